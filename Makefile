@@ -1,0 +1,58 @@
+# Everything here needs Python 3.11 or newer and make. `make` alone lists the commands.
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= auto
+BIN := .venv/bin
+POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
+REDIS_TEST_URL ?= redis://127.0.0.1:6379/9
+PYTEST := $(BIN)/python -m pytest -q --color=no -p no:cacheprovider
+
+.DEFAULT_GOAL := help
+.PHONY: help environment catalogues port run test test-postgres test-browser pictures check bench messages
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+environment: ## Create .venv with the pinned packages; does nothing when they are there
+	@$(PYTHON) deploy/environment.py
+
+catalogues: environment
+	@$(BIN)/python deploy/catalogues.py
+
+port:
+	@$(PYTHON) deploy/port.py $(PORT)
+
+run: export PUBLIC_BASE_URL ?= http://127.0.0.1:$(PORT)
+run: port catalogues ## Serve the site on 127.0.0.1 (PORT=8000); an empty database gets the demo stories
+	@echo "Preparing the database ..."
+	@$(BIN)/python deploy/prepare.py
+	@echo
+	@echo "  Site          http://127.0.0.1:$(PORT)/        English  http://127.0.0.1:$(PORT)/en/"
+	@echo "  Newsroom      http://127.0.0.1:$(PORT)/admin/  Press    http://127.0.0.1:$(PORT)/press/"
+	@echo "  Stop with Ctrl-C."
+	@echo
+	@exec $(BIN)/python deploy/serve.py 127.0.0.1:$(PORT)
+
+test: catalogues ## Run the suite on SQLite
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) -m "not browser and not postgres"
+
+test-postgres: catalogues ## Run the suite on PostgreSQL and Redis (POSTGRES_URL=, REDIS_TEST_URL=)
+	@$(BIN)/python deploy/services.py $(POSTGRES_URL) $(REDIS_TEST_URL)
+	@DATABASE_URL=$(POSTGRES_URL) REDIS_URL=$(REDIS_TEST_URL) $(PYTEST) -n $(JOBS) -m "not browser"
+
+test-browser: catalogues ## Run the journeys in Chromium (CHROMIUM=/usr/bin/chromium)
+	@$(BIN)/python deploy/chromium.py
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m browser
+
+pictures: catalogues ## Make the pictures of the editors' guide anew, from the journeys
+	@$(BIN)/python deploy/chromium.py
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python deploy/pictures.py
+
+check: catalogues ## Lint, format, types, migrations, catalogues, deployment settings, packages
+	@$(BIN)/python deploy/check.py
+
+bench: catalogues ## Measure the main pages on the database of make run; IMPORT_CORPUS= a folder of Word files, IMPORT_FACTS= their facts
+	@$(BIN)/python deploy/bench.py
+
+messages: environment ## Collect the texts of the interface into locale/ (needs gettext)
+	@$(BIN)/python manage.py makemessages --locale vi --no-location --no-obsolete --ignore .venv --ignore tests --ignore var

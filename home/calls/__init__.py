@@ -1,0 +1,1 @@
+"""Calls for stories: what editors ask for, and how contributors answer."""

@@ -1,0 +1,1 @@
+"""Drawing engines: each draws the same laid-out poster, none decides where anything stands."""

@@ -1,0 +1,1 @@
+"""How a story is read aloud: sentences with their figures spoken from the records, and how long that takes."""

@@ -1,0 +1,144 @@
+"""What a story's page shows beside its own fields."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from story import history, registry
+from story.blocks import PARTS
+from story.corrections import base_of, corrections_of
+from story.drawing import SHAPES, FigureField, field_of
+from story.figures import UnreadablePeriod, period_end
+from story.questions import address_of, answered
+from story.records import FigureRecord
+from story.richtext import figure_ids, rich_texts
+from story.selectors import is_public, visible_to
+
+if TYPE_CHECKING:
+    from story.models import StoryPage
+
+# What stands together under one heading of its own: steps as a timeline, lessons as a list.
+GROUPED = ("step", "lesson")
+
+
+@dataclass
+class Group:
+    """Blocks that are set together, with the figures noted beside them."""
+
+    kind: str
+    blocks: list[Any] = field(default_factory=list)
+    notes: list[FigureRecord] = field(default_factory=list)
+    field: FigureField | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the five parts as the page shows it."""
+
+    name: str
+    number: int
+    label: Any
+    value: Any
+    groups: list[Group]
+
+
+def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
+    """Parts in order, sources named once, slots filled by other rooms, the leading pillar."""
+    figures, lead = page.figures, page.lead_figure
+    pillars = list(page.pillars.all())
+    pillar = next(iter(pillars), None)
+    drawn = field_of(lead, figures, shape_of(pillar), 660, 250) if lead else None
+    sources = {(f.source_title, f.source_url, f.source_page): f for f in figures.values()}
+    return {
+        "figures": figures,
+        "lead": lead,
+        "key_figures": page.key_figures,
+        "parts": parts_of(page, lead, drawn),
+        "data_until": data_until(figures.values()),
+        "pillar": pillar,
+        "pillars": pillars,
+        "part_labels": PARTS,
+        "sources": list(sources.values()),
+        "corrections": corrections_of(page),
+        "history_address": page.history_url if base_of(page) else "",
+        "links": links_of(page),
+        "questions": answered(page) if page.pk else [],
+        "ask_address": address_of(page) if page.pk and is_public(page) else "",
+        # The preview of a story that was never saved has no address to offer.
+        "slots": [(slot.template, slot.context(page, request)) for slot in registry.page_slots]
+        if page.pk
+        else [],
+        "share_cards": [card(page) for card in registry.share_cards] if page.pk else [],
+    }
+
+
+def links_of(page: "StoryPage") -> list[Any]:
+    """The links to other stories that anyone may read."""
+    links = list(page.links.all())
+    seen = set(visible_to(None).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True))
+    return [link for link in links if link.other_id in seen]
+
+
+def history_context(page: "StoryPage") -> dict[str, Any]:
+    """The published versions and each figure through them."""
+    others = visible_to(None).filter(translation_key=page.translation_key).select_related("locale")
+    return {
+        "events": history.events_of(page),
+        "histories": history.figures_of(page),
+        "addresses_by_language": {other.locale.language_code: other.history_url for other in others},
+    }
+
+
+def shape_of(pillar: Any) -> str:
+    """The shape of a pillar's cells."""
+    return SHAPES.get(pillar.code, "square") if pillar else "square"
+
+
+def data_until(figures: Iterable[FigureRecord]) -> FigureRecord | None:
+    """The figure with the latest period, which dates the story's data; None where no figure has one."""
+    ends = {}
+    for record in figures:
+        try:
+            end = period_end(record.period) if not record.is_ahead else None
+        except UnreadablePeriod:
+            end = None
+        if end:
+            ends[end] = record
+    return ends[max(ends)] if ends else None
+
+
+def parts_of(page: "StoryPage", lead: FigureRecord | None, drawn: FigureField | None) -> list[Part]:
+    """The five parts with their blocks grouped and the key figures beside the first sentence that names them."""
+    parts = []
+    for number, part in enumerate(page.body, start=1):
+        own = [f for f in page.figures.values() if f.highlight and f.part == part.block_type]
+        groups = groups_of(part.value, own)
+        if drawn and lead and lead.part == part.block_type:
+            _place(groups, lead.id).field = drawn
+        parts.append(Part(part.block_type, number, PARTS[part.block_type], part.value, groups))
+    return parts
+
+
+def groups_of(value: Any, noted: Iterable[FigureRecord] = ()) -> list[Group]:
+    """The blocks of a part, neighbours of a grouped kind together, each noted figure where it is first named."""
+    groups: list[Group] = []
+    for block in value["content"]:
+        if not (groups and block.block_type in GROUPED and groups[-1].kind == block.block_type):
+            groups.append(Group(block.block_type))
+        groups[-1].blocks.append(block)
+    for record in noted:
+        _place(groups, record.id).notes.append(record)
+    return groups
+
+
+def _place(groups: list[Group], key: str) -> Group:
+    """The group that names the figure first; else the last one, so that no note is lost."""
+    if not groups:
+        groups.append(Group("note"))
+    return next((group for group in groups if key in _named(group)), groups[-1])
+
+
+def _named(group: Group) -> list[str]:
+    return [key for block in group.blocks for source in rich_texts(block.value) for key in figure_ids(source)]

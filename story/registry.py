@@ -1,0 +1,93 @@
+"""Slots where other rooms join the centre: it offers them, they fill them in `AppConfig.ready`; an empty one shows nothing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+Filler = TypeVar("Filler")
+
+
+@dataclass
+class Slot(Generic[Filler]):
+    """A named place with its fillers in order; the same name twice is an error."""
+
+    name: str
+    kind: type | tuple[type, ...] | Callable[..., bool]
+    fillers: dict[str, Filler] = field(default_factory=dict)
+
+    def fill(self, key: str, filler: Filler) -> Filler:
+        """Put `filler` into the slot under `key`.
+
+        Raises ValueError when the key is taken, TypeError when it is of the wrong kind.
+        """
+        if key in self.fillers:
+            raise ValueError(f"{self.name}: {key} is already registered")
+        fits = isinstance(filler, self.kind) if isinstance(self.kind, type | tuple) else self.kind(filler)
+        if not fits:
+            raise TypeError(f"{self.name}: {filler!r} does not fit")
+        self.fillers[key] = filler
+        return filler
+
+    def __iter__(self) -> Any:
+        return iter(self.fillers.values())
+
+
+@dataclass(frozen=True)
+class PageSlotFiller:
+    """A template shown on a story page, with the context a function makes for it."""
+
+    template: str
+    context: Callable[[Any, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link of the site's menu; `address` gives its path in a language."""
+
+    label: Any
+    address: Callable[[str], str]
+
+
+# The addresses of something public that is no page of Wagtail, by language.
+Addresses = dict[str, str]
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed of the story list that programs find by themselves; `address` gives its path in a language."""
+
+    label: Any
+    content_type: str
+    address: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class PreviewMode:
+    """A further way to preview a story in the editor."""
+
+    label: Any
+    serve: Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True)
+class StoryCheck:
+    """A question asked of a story before it goes on: `find` yields each `story.completeness.Gap`.
+
+    The key in the slot is the name of the check; `cure` says how to mend what it finds.
+    """
+
+    find: Callable[[Any], Iterable[Any]]
+    cure: Any = ""
+
+
+page_slots: Slot[PageSlotFiller] = Slot("page slot", PageSlotFiller)
+story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
+menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
+feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
+admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
+preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
+finders: Slot[Callable[..., Any]] = Slot("finder", callable)
+sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries", callable)
+public_addresses: Slot[Callable[..., list[str]]] = Slot("public addresses", callable)
+share_cards: Slot[Callable[..., str]] = Slot("share card", callable)
+edition_exports: Slot[Callable[..., Any]] = Slot("edition export", callable)
