@@ -12,6 +12,19 @@ from django.utils import translation
 from wagtail.models import Site
 
 
+def pytest_collection_modifyitems(config, items):
+    """What asks no database, or makes files from what the database gave, is proven once, by the run on SQLite."""
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+        return
+    left_out = [item for item in items if item.get_closest_marker("once") or not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _asks_a_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path_factory):
     """For a browser, a database in a file: it asks several things at once, each in a transaction of its own."""

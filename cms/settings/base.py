@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    # Its words for "17 seconds ago".
+    "django.contrib.humanize",
 ]
 
 MIDDLEWARE = [

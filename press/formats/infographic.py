@@ -65,7 +65,7 @@ for name in LABELS:
                 LABELS[name],
                 "graphics",
                 build,
-                version=2,
+                version=3,
                 heavy=heavy,
             )
         )

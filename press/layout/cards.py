@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from press.layout.content import Bar, Bars, Extent, Telling
+from press.layout.bars import Bar, Bars
+from press.layout.content import Extent, Telling
 from press.layout.digits import digit_width, digits, head, words
 from press.layout.fonts import Role
 from press.layout.marks import PAPER, RULE, cells
@@ -131,20 +132,28 @@ def plain_bars(bars: Sequence[Bar], colour: str, em: float, width: float) -> lis
     """A row for each bar: its label, the bar from zero, its value."""
     size = em * 0.85
     labels = [paragraph("bar-label", [Piece(bar.label)], size, width * 0.4, 2) for bar in bars]
-    values = [
-        paragraph("bar-value", [Piece(bar.parts[0][2], Role.BOLD)], size, width * 0.35, 1) for bar in bars
-    ]
+    told = [bar.parts[0].told(bar.parts[0].shown) for bar in bars]
+    values = [paragraph("bar-value", [Piece(words, Role.BOLD)], size, width * 0.4, 5) for words in told]
     left = max(label.width for label in labels) + em * 0.6
     room = width - left - max(value.width for value in values) - em * 0.5
-    most = max(bar.parts[0][1] for bar in bars)
+    most = max(bar.total for bar in bars)
     rows = []
     for bar, label, value in zip(bars, labels, values, strict=True):
         height = max(label.height, value.height)
-        length = max(float(bar.parts[0][1] / most) * room, 1.0)
-        strip = Shapes("bar", (rectangle(left, (height - em) / 2, length, em),), fill=colour)
+        length = max(float(bar.total / most) * room, 1.0)
+        strip = strip_of(left, (height - em) / 2, length, em, colour, bool(bar.parts[0].word))
         beside = value.at(left + length + em * 0.4, (height - value.height) / 2)
         rows.append(Block(width, height, (*label.at(0, (height - label.height) / 2), strip, *beside)))
     return rows
+
+
+def strip_of(x: float, y: float, length: float, height: float, colour: str, hollow: bool) -> Shapes:
+    """A stretch of a bar, solid or as a dashed outline of the same outer size; words may stand on it."""
+    if not hollow:
+        return Shapes("bar", (rectangle(x, y, length, height),), fill=colour, ground=True)
+    line = min(max(2.0, height * 0.045), length / 2, height / 2)
+    frame = rectangle(x + line / 2, y + line / 2, length - line, height - line)
+    return Shapes("bar", (frame,), stroke=colour, width=line, dash=(line * 2.5, line * 1.5), ground=True)
 
 
 def stacked_bar(bar: Bar, longest: Decimal, colour: str, em: float, width: float) -> Block:
@@ -155,26 +164,27 @@ def stacked_bar(bar: Bar, longest: Decimal, colour: str, em: float, width: float
     room = width - gap * (len(bar.parts) - 1)
     items: list[Primitive] = []
     below: list[Block] = []
-    for (name, value, shown), (ground, text) in zip(bar.parts, paints, strict=False):
-        length = float(value / longest) * room
-        number = paragraph("bar-value", [Piece(shown, Role.FIGURES, text)], em * 1.35, width, 1)
-        label = paragraph("bar-label", [Piece(name, Role.STRONG, text)], em * 0.75, width, 1)
+    for part, (ground, on_ground) in zip(bar.parts, paints, strict=False):
+        length, hollow = float(part.value / longest) * room, bool(part.word)
+        ink = INK if hollow else on_ground
+        number = paragraph("bar-value", [Piece(part.shown, Role.FIGURES, ink)], em * 1.35, width, 1)
+        label = paragraph("bar-label", [Piece(part.told(part.name), Role.STRONG, ink)], em * 0.75, width, 1)
         inside = max(number.width, label.width) + 2 * pad <= length
         if length:
-            items.append(Shapes("bar", (rectangle(x, 0, length, height),), fill=ground, ground=True))
+            items.append(strip_of(x, 0, length, height, ground, hollow))
         if inside:
             items += [*number.at(x + pad, em * 0.15), *label.at(x + pad, em * 0.15 + number.height)]
         else:
-            below.append(bar_key(f"{name}:", shown, ground, em, width))
+            below.append(bar_key(f"{part.name}:", part.told(part.shown), ground, em, width, hollow))
         x += length + gap
     blocks = [Block(width, height, tuple(items)), *below]
     heading = [paragraph("bar-label", [Piece(bar.label)], em * 0.85, width, 2)] if bar.label else []
     return column([*heading, *blocks], em * 0.25)
 
 
-def bar_key(name: str, shown: str, colour: str, em: float, width: float) -> Block:
-    """A part of a bar named under it: its colour, its name, its value."""
+def bar_key(name: str, shown: str, colour: str, em: float, width: float, hollow: bool) -> Block:
+    """A part of a bar named under it: its colour, solid or as an outline, its name, its value."""
     side = em * 0.7
     text = paragraph("bar-label", [Piece(name), Piece(shown, Role.BOLD)], em * 0.8, width - side * 1.6, 2)
-    square = Shapes("bar-key", (rectangle(0, em * 0.16, side, side),), fill=colour)
+    square = replace(strip_of(0, em * 0.16, side, side, colour, hollow), part="bar-key", ground=False)
     return Block(side * 1.6 + text.width, text.height, (square, *text.at(side * 1.6, 0)))

@@ -8,15 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from press.layout.content import HOLLOW, pillar_of
+from press.layout.bars import ahead, awaited, figure_at
+from press.layout.content import pillar_of
 from press.layout.fonts import Role, drawable
 from press.layout.footing import licence_words, notice_words, taker_words
 from press.layout.paragraphs import INK, INK2, Piece, wrapped
-from press.summary import Chart, Figure, Series, StorySummary
+from press.summary import Chart, Series, StorySummary
 from story.figures import Quantity, figure_forms
 from story.figures.digits import SEPARATORS, language_of
-from story.figures.forms import nature_word
-from story.figures.types import Nature
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH, LABELS, BAR, SIZE = 620, 230, 30, 15
@@ -59,7 +58,7 @@ def rows(summary: StorySummary, chart: Chart, colour: str) -> list[dict[str, Any
         for c, (category, value) in enumerate(zip(chart.categories, series.values, strict=False)):
             if value == "":
                 continue
-            figure = summary.figure(series.figures[c]) if c < len(series.figures) else None
+            figure = figure_at(summary, series, c)
             word = ahead(figure, summary.locale)
             fill = fills[min(s, len(fills) - 1)]
             shown = figure_forms(Quantity(Decimal(value)), summary.locale).sentence
@@ -73,21 +72,13 @@ def rows(summary: StorySummary, chart: Chart, colour: str) -> list[dict[str, Any
                     "exact": value,
                     "shown": shown,
                     "word": word,
-                    "state": _("Awaiting verification") if figure and not figure.verified else "",
+                    "state": awaited(figure),
                     "fill": PAPER if word else fill,
                     "stroke": fill,
                     "dash": DASH if word else [1, 0],
                 }
             )
     return made
-
-
-def ahead(figure: Figure | None, locale: str) -> str:
-    """The word of a target or projection; empty for what is there."""
-    if figure is None or figure.nature not in HOLLOW:
-        return ""
-    word = nature_word(Nature(figure.nature), locale)
-    return word[:1].upper() + word[1:]
 
 
 def specification(summary: StorySummary, chart: Chart) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from press.layout.bars import HOLLOW, Bars, bars_of
 from press.layout.fonts import drawable
 from press.layout.footing import licence_words, notice_words, source_words, taker_words, verified_words
-from press.summary import Chart, Figure, StorySummary
-from story.figures import Quantity, figure_forms
+from press.summary import Figure, StorySummary
 from story.figures.digits import format_number
 from story.figures.forms import nature_word, qualifier_word
 from story.figures.types import Nature, Qualifier
@@ -22,8 +21,6 @@ NUMBER = re.compile(r"[-−]?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?(?:/\d[\d.,]*)?(
 LONGEST_SCREEN = 9
 MOST_CELLS = 2000
 MOST_FIGURES = 5
-MOST_BARS = 6
-HOLLOW = {"target", "projection"}
 # Kinds whose words belong to the number itself: 3,1 tỷ đồng, mức độ 4, 2nd.
 WORDED = {"money", "level", "rank"}
 COUNTED = {"measured", "estimate", "target", "projection"}
@@ -73,30 +70,6 @@ class Extent:
     hollow_lead: str
     hollow_strong: str
     hollow_rest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of a chart: its label and its parts with their names and numbers as shown."""
-
-    label: str
-    parts: tuple[tuple[str, Decimal, str], ...]
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of the parts."""
-        return sum((value for _name, value, _shown in self.parts), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A chart ready to draw."""
-
-    title: str
-    unit: str
-    bars: tuple[Bar, ...]
-    stacked: bool
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,49 +214,6 @@ def chosen(summary: StorySummary) -> tuple[Figure | None, list[Figure]]:
     return lead, sorted(rest, key=lambda f: (not f.highlight, f.part != "results"))
 
 
-def bars_of(chart: Chart, locale: str, figures: Sequence[Figure] = ()) -> Bars | None:
-    """The chart as bars; nothing if a number is missing, below zero, or the bars are too many to read."""
-    values = [value for series in chart.series for value in series.values]
-    references = {identity for series in chart.series for identity in series.figures}
-    if (
-        not values
-        or "" in values
-        or any(Decimal(value) < 0 for value in values)
-        or not any(map(Decimal, values))
-        # A target among the bars is drawn as one by the chart alone, hollow and with its word.
-        or {figure.id for figure in figures if figure.nature in HOLLOW} & references
-    ):
-        return None
-    stacked = chart.kind == "stacked-bar"
-
-    def part(name: str, value: str) -> tuple[str, Decimal, str]:
-        # Millions and more are shortened where nothing is lost: 100 tỷ, not 100.000.000.000.
-        return drawable(name), Decimal(value), figure_forms(Quantity(Decimal(value)), locale).sentence
-
-    if stacked and len(chart.series) == 1:
-        parts = tuple(map(part, chart.categories, chart.series[0].values))
-        bars = [Bar("", parts)]
-    elif stacked:
-        bars = [
-            Bar(drawable(category), tuple(part(series.name, series.values[n]) for series in chart.series))
-            for n, category in enumerate(chart.categories)
-        ]
-    else:
-        several = len(chart.series) > 1
-        bars = [
-            Bar(
-                drawable(f"{category}, {series.name}" if several else category), (part("", series.values[n]),)
-            )
-            for n, category in enumerate(chart.categories)
-            for series in chart.series
-        ]
-    if len(bars) > MOST_BARS or any(len(bar.parts) > 4 for bar in bars):
-        return None
-    title, unit = drawable(chart.title), drawable(chart.unit)
-    unit = "" if unit.casefold() in title.casefold() else unit
-    return Bars(title, unit, tuple(bars), stacked, drawable(chart.source))
-
-
 def content_of(summary: StorySummary, most: int = MOST_FIGURES) -> Content:
     """Everything that a graphic of so many further figures says; call it with the summary's locale active."""
     lead, rest = chosen(summary)
@@ -292,7 +222,7 @@ def content_of(summary: StorySummary, most: int = MOST_FIGURES) -> Content:
     rest = [figure for figure in rest if figure is not target][:most]
     shown = [figure for figure in (lead, target, *rest) if figure]
     told = telling(lead, summary.locale) if lead else None
-    charts = (bars_of(chart, summary.locale, summary.figures) for chart in summary.charts[:1])
+    charts = (bars_of(chart, summary) for chart in summary.charts[:1])
     return Content(
         pillar=pillar_of(summary),
         province=drawable(summary.province.name),

@@ -170,6 +170,25 @@ class TestMeaning:
         bars = [i.box for i in poster(soft_atm(charts=[chart]), "a4").items if i.part == "bar"]
         assert [bar.w / bars[0].w for bar in bars] == pytest.approx([1, 3, 2, 6])
 
+    @pytest.mark.parametrize("kind", ["bar", "stacked-bar"])
+    @pytest.mark.parametrize(("locale", "word"), [("vi", "Mục tiêu"), ("en", "Target")])
+    def test_target_in_a_chart_is_an_outline_with_its_word(self, kind, locale, word):
+        figures = [
+            figure("now", "68", "xã", "Xã đã có điểm"),
+            figure("then", "200", "xã", "Xã sẽ có điểm", nature="target", verified=None),
+        ]
+        series = [{"name": "Xã", "values": ["68", "200"], "figures": ["now", "then"]}]
+        chart = {"id": "c", "title": "Điểm", "kind": kind, "categories": ["nay", "sau"], "series": series}
+        drawn = poster((soft_atm if locale == "vi" else english)(figures=figures, charts=[chart]), "a4")
+        bars = [item for item in drawn.items if item.part == "bar"]
+        assert [bool(bar.fill) for bar in bars] == [True, False]
+        assert bars[1].dash
+        assert bars[1].box.w / bars[0].box.w == pytest.approx(200 / 68)
+        said = [" ".join(item.text.split()) for item in texts(drawn) if item.part in ("bar-value", "bar-label")]
+        assert [line for line in said if line.startswith(f"{word}:")]
+        waits = "Đang chờ xác nhận" if locale == "vi" else "Awaiting verification"
+        assert waits in " ".join(said)
+
     def test_target_as_lead_is_hollow_in_digits_and_cells(self):
         figures = [figure("a", "200", "xã", "Xã có điểm", nature="target", highlight=True)]
         drawn = poster(soft_atm(figures=figures, charts=[]), "16x9")
