@@ -184,7 +184,9 @@ class TestMeaning:
         assert [bool(bar.fill) for bar in bars] == [True, False]
         assert bars[1].dash
         assert bars[1].box.w / bars[0].box.w == pytest.approx(200 / 68)
-        said = [" ".join(item.text.split()) for item in texts(drawn) if item.part in ("bar-value", "bar-label")]
+        said = [
+            " ".join(item.text.split()) for item in texts(drawn) if item.part in ("bar-value", "bar-label")
+        ]
         assert [line for line in said if line.startswith(f"{word}:")]
         waits = "Đang chờ xác nhận" if locale == "vi" else "Awaiting verification"
         assert waits in " ".join(said)
