@@ -42,9 +42,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     It is also what a test with real transactions (`serialized_rollback=True`) puts back, since such a test
     empties the database behind itself.
     """
+    if connection.vendor == "postgresql":
+        # A test with real transactions empties every table: to truncate these takes seconds, their few rows nothing.
+        connection.ops.sql_flush = _deleting
     with django_db_blocker.unblock():
         call_command("newsroom", stdout=StringIO())
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
+def _deleting(style, tables, *, reset_sequences=False, allow_cascade=False):
+    return [f"DELETE FROM {connection.ops.quote_name(table)};" for table in tables]
 
 
 @pytest.fixture(autouse=True)

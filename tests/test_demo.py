@@ -190,6 +190,7 @@ class TestPages:
         assert {path: client.get(path).status_code for path in addresses} == dict.fromkeys(addresses, 200)
 
 
+@pytest.mark.once
 class TestFormats:
     def test_a_second_reader_reads_every_format_of_every_story(self):
         second = readers()

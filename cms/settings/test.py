@@ -26,6 +26,6 @@ JOBS = "immediate"
 TASKS["press"] = {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["press"]}  # noqa: F405
 # What a test commits may be lost with the machine: waiting for the disk would only take time.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F405
-    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 # Workers that test at the same time share a Redis, never its keys.
 CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # noqa: F405

@@ -147,7 +147,8 @@ class TestPressedAtTheSameMoment:
                     lambda token=token, each=each: sent(Client(), creation=token, headline=f"Tít {each}")
                 )
             answers = at_once(*calls)
-            assert len({answer["Location"] for answer in answers}) == 1
+            # The address of a submission is signed with the second of its answer.
+            assert len({answer["Location"].partition(":")[0] for answer in answers}) == 1
             assert Submission.objects.filter(headline=f"Tít {each}").count() == 1
             cache.clear()
 

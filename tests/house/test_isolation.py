@@ -20,7 +20,7 @@ from story.models import Contributor, FigureProposal, Question, StoryPage
 from tests.factories import figure, person, province_page, story_page, submission, superuser
 from tests.story.files import recording
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 CANARY = "canary-5e1d7"
 ROOMS = ("accounts", "places", "library", "story", "editions", "home", "press", "translation")
 WAGTAIL = ("Page", "Revision", "TaskState", "WorkflowState", "Comment", "Collection", "GroupPagePermission")
