@@ -80,7 +80,7 @@ class RequestIndexView(generic.IndexView):
     model = AccreditationRequest
     any_permission_required = ["view", "change"]
     page_title = MENU_LABEL
-    header_icon = "user"
+    header_icon = "clipboard-list"
     filterset_class = RequestFilters
     index_url_name = "accreditations:index"
     index_results_url_name = "accreditations:index_results"
@@ -135,7 +135,7 @@ class RequestView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     model = AccreditationRequest
     any_permission_required = ["view", "change"]
     template_name = "admin/accounts/accreditation_request.html"
-    header_icon = "user"
+    header_icon = "clipboard-list"
     page_title = gettext_lazy("Request for accreditation")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -198,7 +198,7 @@ class RequestViewSet(ViewSet):
     """The screens of requests."""
 
     name = "accreditations"
-    icon = "user"
+    icon = "clipboard-list"
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -72,7 +72,7 @@ def requests_item() -> MenuItem:
         MENU_LABEL,
         reverse_lazy("accreditations:index"),
         name="accreditations",
-        icon_name="user",
+        icon_name="clipboard-list",
         order=155,
     )
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth import views as auth
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -52,14 +52,14 @@ class SignIn(auth.LoginView):
 
     template_name = "pages/press_sign_in.html"
     authentication_form = SignInForm
-    next_page = reverse_lazy("press:desk")
+    next_page = "press:desk"
 
 
 @in_its_language
 class SignOut(auth.LogoutView):
     """Out by a button, never by a link; the cookie goes too, so that public pages come from the cache again."""
 
-    next_page = reverse_lazy("press:desk")
+    next_page = "press:desk"
 
 
 class StaffDoor(WagtailLoginView):
@@ -85,14 +85,14 @@ class StaffDoor(WagtailLoginView):
         return redirect("press:desk")
 
 
-class ForgottenForm(forms.Form):
+class ForgottenForm(PasswordResetForm):
     """Where the link goes."""
 
     email = forms.EmailField(
         label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
     )
 
-    def save(self, **options: Any) -> None:
+    def save(self, *args: Any, **options: Any) -> None:
         """Leave the link to the clock: who asks learns nothing, not even from the time that the answer takes."""
         email = self.cleaned_data["email"]
         alike = get_user_model().objects.filter(email__iexact=email, is_active=True)
@@ -114,7 +114,7 @@ class Forgotten(auth.PasswordResetView):
         "button": gettext_lazy("Send the link"),
     }
 
-    def form_valid(self, form: ForgottenForm) -> HttpResponseBase:
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         """The same answer whether there is an account or not."""
         waits = (
             RESETS_BY_ADDRESS.count(sender_address(self.request)),

@@ -73,7 +73,9 @@ class TestGranting:
         journalist.refresh_from_db()
         assert journalist.accredited_until == day
 
-    @pytest.mark.parametrize("whose", ["editor", "both", "superuser", "switched off", "nobody's", "name taken"])
+    @pytest.mark.parametrize(
+        "whose", ["editor", "both", "superuser", "switched off", "nobody's", "name taken"]
+    )
     def test_no_account_but_a_journalists_is_touched(self, administrator, whose):
         email = {"email": "an@baomau.example"}
         owner = {
@@ -230,6 +232,7 @@ def test_two_administrators_at_once_make_one_account_and_one_decision():
     for number in range(5):
         row = asked(f"an{number}@baomau.example")
         people = [person(roles.ADMINISTRATOR) for _each in range(3)]
-        results = at_once(*[lambda who=who: accrediting.grant(row, who, in_days(30)) for who in people])
+        pairs = [(row, who) for who in people]
+        results = at_once(*[lambda pair=pair: accrediting.grant(*pair, in_days(30)) for pair in pairs])
         assert results.count("AccreditationError") == 2
         assert User.objects.filter(email=row.email).count() == 1

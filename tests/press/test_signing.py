@@ -1,12 +1,15 @@
 """The press's own door: asking for accreditation, signing in and out, passwords; nothing says who has an account."""
 
 import re
+import time
 
 import pytest
 from django.core import mail, signing
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts import accrediting, roles
 from accounts.accreditation import is_accredited
@@ -30,8 +33,9 @@ def fresh_counts():
 
 
 def filled(**changes):
+    a_minute_ago = time.time() - 60
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signing.time, "time", lambda now=signing.time.time(): now - 60)
+        patch.setattr(signing.time, "time", lambda: a_minute_ago)
         opened = gate.stamp()
     return {
         "name": "Lê Thị An",
@@ -193,7 +197,7 @@ class TestSigningIn:
             words = []
             for _each in range(12):
                 page = client.post(SIGN_IN, {"username": name, "password": "sai"}).content.decode()
-                words.append(re.search(r'press-form__errors.*?</div>', page, re.S)[0])
+                words.append(re.search(r"press-form__errors.*?</div>", page, re.S)[0])
             said.append(words)
         assert said[0] == said[1] and said[0][0] != said[0][-1]
         # Not even the right password opens now, at either door.
@@ -211,6 +215,28 @@ class TestSigningIn:
         for address in (ASK, SIGN_IN, FORGOTTEN, "/press/mat-khau/quen/da-gui/", "/press/mat-khau/da-luu/"):
             response = client.get(address)
             assert response.status_code == 200 and response["Cache-Control"] == "private, no-store"
+
+
+class TestAccountLine:
+    def render(self, user, rf, path="/press/?locale=en", **cookies):
+        request = rf.get(path)
+        request.COOKIES, request.user = cookies, user
+        return render_to_string("components/press_account.html", request=request)
+
+    def test_who_has_no_session_is_asked_for_none(self, rf):
+        class Nobody:
+            def __getattr__(self, name):
+                raise AssertionError(f"asked for {name}: the answer would depend on a cookie")
+
+        line = self.render(Nobody(), rf)
+        assert "/press/dang-nhap/?next=%2Fpress%2F%3Flocale%3Den" in line and ASK in line
+
+    def test_who_is_signed_in_reads_how_they_stand(self, rf, journalist):
+        journalist.accredited_until = timezone.localdate()
+        line = self.render(journalist, rf, sessionid="x")
+        until = date_format(journalist.accredited_until, "SHORT_DATE_FORMAT")
+        assert "VTV" in line and until in line
+        assert 'action="/press/dang-xuat/"' in line and "/press/thong-bao/" in line and ASK not in line
 
 
 class TestStaffDoor:
@@ -251,7 +277,6 @@ class TestPasswords:
         for _each in range(RESETS_BY_MAILBOX.most):
             assert client.post(FORGOTTEN, {"email": journalist.email}).status_code == 302
         assert client.post(FORGOTTEN, {"email": journalist.email}).status_code == 429
-
 
     def test_a_person_changes_their_own_and_stays_signed_in(self, client, signed_in, journalist):
         assert client.get("/press/mat-khau/").url == f"{SIGN_IN}?next=/press/mat-khau/"
