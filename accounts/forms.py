@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 from accounts.origin import sender_address
@@ -14,7 +15,11 @@ TEN_MINUTES = 600
 # minutes at most.
 BY_ADDRESS = Bound("sign-in.address", 50, TEN_MINUTES)
 BY_NAME = Bound("sign-in.name", 10, TEN_MINUTES)
-TOO_MANY = _("Too many attempts. Please try again in %(minutes)s minutes.")
+TOO_MANY = ngettext_lazy(
+    "Too many attempts. Please try again in %(minutes)s minute.",
+    "Too many attempts. Please try again in %(minutes)s minutes.",
+    "minutes",
+)
 
 
 def too_many(seconds: int) -> ValidationError:

@@ -1,11 +1,13 @@
 """The person's own settings in the admin, and who may change whose account."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -83,7 +85,10 @@ class RequestFormatter(LogFormatter):
     message: Any = ""
 
     def format_message(self, log_entry: Any) -> str:
-        return str(self.message) % {"until": "", "reason": "", **log_entry.data}
+        data = {"reason": "", **log_entry.data}
+        if "until" in data:
+            data["until"] = date_format(date.fromisoformat(data["until"]), "SHORT_DATE_FORMAT")
+        return str(self.message) % data
 
 
 ACTIONS = {

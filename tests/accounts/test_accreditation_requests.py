@@ -1,6 +1,6 @@
 """Requests for accreditation: decided once, by who may, for journalists alone, and not kept for ever."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -189,6 +189,10 @@ class TestScreens:
             response = client.get(address)
             assert response.status_code == 302 and response.url == "/admin/"
         assert LIST not in client.get("/admin/").content.decode()
+
+    def test_the_history_says_until_when(self, administrator):
+        row = accrediting.grant(asked(), administrator, date(2099, 12, 31))
+        assert "31/12/2099" in ModelLogEntry.objects.for_instance(row).get().message
 
     def test_the_menu_says_how_many_wait(self, signed_in, administrator):
         client = signed_in(administrator)
