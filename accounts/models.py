@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class User(AbstractUser):
@@ -67,3 +70,49 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet}: {self.name}"
+
+
+class AccreditationRequest(models.Model):
+    """A journalist asks for accreditation; nobody reads it before the mailbox is proven."""
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", pgettext_lazy("accreditation", "not confirmed")
+        WAITING = "waiting", pgettext_lazy("accreditation", "waiting")
+        GRANTED = "granted", pgettext_lazy("accreditation", "granted")
+        REFUSED = "refused", pgettext_lazy("accreditation", "refused")
+
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
+    name = models.CharField(_("name"), max_length=150)
+    outlet = models.CharField(_("outlet"), max_length=250)
+    role_title = models.CharField(_("role"), max_length=200)
+    # No longer than a user name, which it becomes.
+    email = models.EmailField(_("e-mail"), max_length=150)
+    phone = models.CharField(_("phone"), max_length=30)
+    card_number = models.CharField(_("press card number"), max_length=50, blank=True)
+    purpose = models.TextField(_("what it is for"), max_length=2000)
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
+    # Asking is consenting: the form is not taken without it.
+    created_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    until = models.DateField(_("accredited until"), null=True, blank=True)
+    account = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ("view", "change")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(state="waiting"),
+                name="accounts_one_waiting_request",
+            )
+        ]
+        verbose_name = _("request for accreditation")
+        verbose_name_plural = _("requests for accreditation")
+
+    def __str__(self) -> str:
+        # The history keeps this when the row is gone: nothing of the person.
+        return f"#{self.pk}"

@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, list[str]] = {
         _EVERY_INBOX,
         "home.view_call",
         *(f"accounts.{action}_user" for action in ("add", "change", "view")),
+        *(f"accounts.{action}_accreditationrequest" for action in ("change", "view")),
         *(f"accounts.{action}_apitoken" for action in ("add", "change", "delete", "view")),
         *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")),
     ],

@@ -1,15 +1,21 @@
 """The person's own settings in the admin, and who may change whose account."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from accounts.models import User
+from accounts.request_screens import MENU_LABEL, RequestsItem, RequestViewSet
 from accounts.token_screens import TokenViewSet
 
 
@@ -53,3 +59,49 @@ def protect_superusers(request: HttpRequest, action_type: str, objects: list[Any
 def register_token_viewset() -> TokenViewSet:
     """Access keys for programs."""
     return TokenViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_request_viewset() -> RequestViewSet:
+    """Requests for accreditation."""
+    return RequestViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def requests_item() -> MenuItem:
+    """Requests for accreditation, with how many wait."""
+    return RequestsItem(
+        MENU_LABEL,
+        reverse_lazy("accreditations:index"),
+        name="accreditations",
+        icon_name="clipboard-list",
+        order=155,
+    )
+
+
+class RequestFormatter(LogFormatter):
+    """Says what was decided about a request."""
+
+    message: Any = ""
+
+    def format_message(self, log_entry: Any) -> str:
+        data = {"reason": "", **log_entry.data}
+        if "until" in data:
+            data["until"] = date_format(date.fromisoformat(data["until"]), "SHORT_DATE_FORMAT")
+        return str(self.message) % data
+
+
+ACTIONS = {
+    "accreditation.grant": (_("Accredit"), _("Accredited until %(until)s")),
+    "accreditation.refuse": (_("Refuse an accreditation"), _("Accreditation refused")),
+    "accreditation.denied": (_("Denied"), _("Denied: %(reason)s")),
+    "accreditation.forget": (_("Forget a request"), _("Personal data deleted")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(registry: LogActionRegistry) -> None:
+    """The rows that these leave in the history."""
+    for name, (label, message) in ACTIONS.items():
+        formatter = type("Formatter", (RequestFormatter,), {"label": label, "message": message})
+        registry.register_action(name)(formatter)

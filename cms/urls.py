@@ -12,11 +12,11 @@ handler400 = "delivery.errors.bad_request"
 handler500 = "delivery.errors.server_error"
 
 urlpatterns = [
-    # Before the admin: it completes two of its addresses.
+    # Before the admin: these complete two of its addresses, and one of its doors.
     path("", include("delivery.urls")),
+    path("", include("press.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("press.urls")),
     path("", include("story.timing.addresses")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -62,6 +63,8 @@ def airings(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """The airings of one story, and for accredited persons the form to report one."""
     page = story_for(request, page_id)
     if not may_see(request.user, page):
+        if request.method != "POST" and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied
     accredited = is_accredited(request.user)
     with translation.override(page.locale.language_code):

@@ -8,7 +8,8 @@ class PressConfig(AppConfig):
     verbose_name = _("Press")
 
     def ready(self) -> None:
-        from press import jobs, recalling, slots  # noqa: F401 - these register their consumers
+        from press import jobs, letters, recalling, slots  # noqa: F401 - these register their consumers
+        from press.accrediting import mail  # noqa: F401 - and this one
         from press.formats import registry
 
         registry.discover()

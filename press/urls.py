@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
-from press import airings, desk, facts, recall_views, slot_desk, views
+from press import airings, desk, facts, recall_views, signing, slot_desk, views
+from press.accrediting import views as accrediting
 from press.kits import views as kits
 
 app_name = "press"
@@ -10,6 +11,17 @@ urlpatterns = [
     path("press/<int:page_id>/slot/", slot_desk.slot, name="slot"),
     path("press/thong-bao/", recall_views.recalls, name="recalls"),
     path("press/thong-bao/<int:recall_id>/da-nhan/", recall_views.confirm, name="confirm-recall"),
+    path("press/the-bao-chi/", accrediting.ask, name="accreditation"),
+    path("press/the-bao-chi/xac-nhan/<str:token>/", accrediting.confirm, name="confirm-accreditation"),
+    path("press/dang-nhap/", signing.SignIn.as_view(), name="sign-in"),
+    path("press/dang-xuat/", signing.SignOut.as_view(), name="sign-out"),
+    path("press/mat-khau/", signing.ChangePassword.as_view(), name="password"),
+    path("press/mat-khau/da-luu/", signing.password_done, name="password-done"),
+    path("press/mat-khau/quen/", signing.Forgotten.as_view(), name="password-forgotten"),
+    path("press/mat-khau/quen/da-gui/", signing.password_sent, name="password-sent"),
+    path("press/mat-khau/<uidb64>/<token>/", signing.SetPassword.as_view(), name="set-password"),
+    # In the place of Wagtail's own, which this one is but for where it leads.
+    path("admin/login/", signing.StaffDoor.as_view(), name="staff-door"),
     path("press/<int:page_id>/da-phat/", airings.airings, name="airings"),
     path("press/<int:page_id>/kit.zip", kits.kit, name="kit"),
     re_path(r"^press/kit/(?P<ids>[0-9]{1,18}(?:-[0-9]{1,18}){0,99})/kit\.zip$", kits.kits, name="kits"),

@@ -128,7 +128,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+# Whoever must sign in outside of the admin does so at the press's own door.
+LOGIN_URL = "press:sign-in"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
@@ -198,6 +199,8 @@ WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # For how many days after a question to the province is over its contact's name and e-mail are kept.
 CONTACT_KEPT_DAYS = env.int("CONTACT_KEPT_DAYS", default=180)
+# For how many months an accreditation is proposed to whoever grants it.
+ACCREDITATION_MONTHS = env.int("ACCREDITATION_MONTHS", default=12)
 # The largest Word file that is read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=20 * 1024 * 1024)
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

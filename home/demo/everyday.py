@@ -83,6 +83,21 @@ class QueryContent(Entry):
     email: Words
 
 
+class AccreditationContent(Entry):
+    """A journalist asks for accreditation; with a reason it was refused."""
+
+    days_ago: float
+    name: Words
+    outlet: Words
+    role_title: Words
+    email: Words
+    phone: Words
+    card_number: Line = ""
+    purpose: Words
+    account: Line = ""
+    reason: Line = ""
+
+
 class Everyday(Entry):
     calls: dict[Slug, CallContent]
     answer: AnswerContent
@@ -92,6 +107,7 @@ class Everyday(Entry):
     disputes: tuple[DisputeContent, ...]
     queries: tuple[QueryContent, ...]
     reviews: tuple[Slug, ...]
+    accreditations: tuple[AccreditationContent, ...]
 
 
 def load_everyday() -> Everyday:

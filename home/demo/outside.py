@@ -1,4 +1,4 @@
-"""What comes from outside: calls and their answer, stories sent in by anyone, readers' questions."""
+"""What comes from outside: calls and their answer, stories sent in by anyone, readers' questions, journalists."""
 
 import time
 from datetime import timedelta
@@ -9,12 +9,20 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts import accrediting
+from accounts.models import AccreditationRequest, User
 from home.calls.actions import answer
 from home.calls.models import Call
 from home.demo.clock import Clock
 from home.demo.content import ContentError
-from home.demo.everyday import AnswerContent, CallContent, Everyday, QuestionContent, SubmissionContent
+from home.demo.everyday import (
+    AccreditationContent,
+    AnswerContent,
+    CallContent,
+    Everyday,
+    QuestionContent,
+    SubmissionContent,
+)
 from home.submissions import actions as submissions
 from home.submissions.forms import CLOCK, SubmissionForm
 from home.submissions.models import Submission
@@ -41,6 +49,8 @@ class Outside:
             self._submission(sent, calls.get(sent.call))
         for question in content.questions:
             self._question(question)
+        for asked in content.accreditations:
+            self._accreditation(asked)
 
     @transaction.atomic
     def _call(self, content: CallContent) -> Call:
@@ -126,3 +136,16 @@ class Outside:
             actions.answer_question(page, question.pk, self.users[content.account], content.answer)
         elif content.account:
             actions.hide_question(page, question.pk, self.users[content.account])
+
+    @transaction.atomic
+    def _accreditation(self, content: AccreditationContent) -> None:
+        if AccreditationRequest.objects.filter(email=content.email).exists():
+            return
+        self.clock.go_back(content.days_ago)
+        said = content.model_dump(exclude={"days_ago", "account", "reason"})
+        row = accrediting.ask(AccreditationRequest(**said))
+        self.clock.wait(1)
+        row = accrediting.confirm(row)
+        if content.reason:
+            self.clock.wait(20)
+            accrediting.refuse(row, self.users[content.account], content.reason)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from accounts.retention import forget_requests
 from home.submissions.retention import DECLINED_DAYS, UNCONFIRMED_DAYS, forget
 from story import once
 from story.asking.retention import forget_contacts
@@ -15,12 +16,17 @@ class Command(BaseCommand):
 
     help = (
         "Delete what declined and never confirmed submissions say about people, with their files, "
-        "and who answered for a province."
+        "who answered for a province, and requests for accreditation that came to nothing or to their end."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many days each is kept."""
-        parser.add_argument("--days", type=int, default=DECLINED_DAYS, help="after a submission was declined")
+        parser.add_argument(
+            "--days",
+            type=int,
+            default=DECLINED_DAYS,
+            help="after a submission was declined, or a request refused",
+        )
         parser.add_argument(
             "--unconfirmed-days", type=int, default=UNCONFIRMED_DAYS, help="after it was sent"
         )
@@ -29,5 +35,9 @@ class Command(BaseCommand):
         """Say how many."""
         submissions = forget(options["days"], options["unconfirmed_days"])
         contacts = forget_contacts()
+        requests = forget_requests(options["days"], options["unconfirmed_days"])
         once.forget()
-        self.stdout.write(f"{submissions} submissions, {contacts} contacts of provinces forgotten")
+        self.stdout.write(
+            f"{submissions} submissions, {contacts} contacts of provinces, "
+            f"{requests} requests for accreditation forgotten"
+        )
