@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from press.notes import notes, rounding_rule, verification_note
@@ -31,11 +30,6 @@ class Wording:
     def language(self) -> str:
         """The code of the language."""
         return self.record.locale
-
-    @property
-    def name(self) -> str:
-        """The language's own name."""
-        return str(get_language_info(self.record.locale)["name_local"]).capitalize()
 
     @property
     def around(self) -> tuple[str, str]:
@@ -133,7 +127,7 @@ def baseline(record: FigureRecord) -> str:
 def target(record: FigureRecord, records: Records) -> str:
     """What was aimed at, with its word."""
     goal = records.get(record.target)
-    return _("Beside it stands: %(goal)s.") % {"goal": _named(goal)} if goal else ""
+    return _("Target to compare with: %(goal)s.") % {"goal": _named(goal)} if goal else ""
 
 
 def derived(record: FigureRecord, records: Records) -> str:
