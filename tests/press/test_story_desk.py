@@ -56,6 +56,7 @@ def english_of(story, *, labels=None, live=True):
     for part in page.body:
         for child in part.value["figures"].bound_blocks:
             child.value["label"] = (labels or {}).get(child.value["label"], child.value["label"])
+    page.save()
     revision = page.save_revision()
     if live:
         revision.publish()
