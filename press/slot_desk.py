@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 from press.build import build_summary
 from press.layout.footing import moment_words, notice_words
+from press.notes import notes
 from press.slotfit import MEDIA, Fit, Slot, fit
 from press.slotfit.around import graphics, lower_thirds, may_be_broadcast, shots
 from press.slotfit.media import LONGEST, SHORTEST
@@ -165,6 +166,7 @@ def _context(page: StoryPage, summary: StorySummary, script: Fit, form: SlotForm
         "script": script,
         "short": "" if script.filled else short_of(script),
         "lines": lines,
+        "cautions": cautions(script, summary),
         "graphics": graphics(medium),
         "lower_thirds": lower_thirds(summary),
         "shots": listed,
@@ -181,6 +183,13 @@ def _is_broadcast(script: Fit) -> bool:
 
 def _labels(ids: tuple[str, ...], summary: StorySummary) -> list[str]:
     return [figure.label for identity in ids if (figure := summary.figure(identity))]
+
+
+def cautions(script: Fit, summary: StorySummary) -> list[tuple[str, tuple[str, ...]]]:
+    """What not to say of each figure that the script says."""
+    said = (figure for identity in script.figures if (figure := summary.figure(identity)))
+    listed = ((figure.label, notes(figure, summary.locale, timezone.localdate())) for figure in said)
+    return [(label, found) for label, found in listed if found]
 
 
 def measure_settings(script: Fit) -> dict[str, Any]:

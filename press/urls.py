@@ -1,13 +1,13 @@
 from django.urls import path, re_path
 
-from press import airings, desk, facts, recall_views, signing, slot_desk, views
+from press import airings, desk, facts, recall_views, signing, slot_desk, story_desk, views
 from press.accrediting import views as accrediting
 from press.kits import views as kits
 
 app_name = "press"
 urlpatterns = [
     path("press/", desk.desk, name="desk"),
-    path("press/<int:page_id>/", desk.story_desk, name="story"),
+    path("press/<int:page_id>/", story_desk.story_desk, name="story"),
     path("press/<int:page_id>/slot/", slot_desk.slot, name="slot"),
     path("press/thong-bao/", recall_views.recalls, name="recalls"),
     path("press/thong-bao/<int:recall_id>/da-nhan/", recall_views.confirm, name="confirm-recall"),

@@ -102,8 +102,7 @@ class FigureRecord:
     @property
     def screen_text(self) -> str:
         """The whole digits with every word that must travel with them."""
-        words = (self.nature_word.lower(), self.qualifier_word, self.forms.digits, self.unit_name)
-        return " ".join(word for word in words if word and word != "%")
+        return self.forms.whole
 
     @property
     def period_text(self) -> str:

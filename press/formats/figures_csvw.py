@@ -90,4 +90,13 @@ def meanings() -> dict[str, str]:
     }
 
 
-register(Format(NAME, "application/csvm+json", gettext_lazy("Description of the table"), "data", build))
+register(
+    Format(
+        NAME,
+        "application/csvm+json",
+        gettext_lazy("Description of the table"),
+        "data",
+        build,
+        audience="systems",
+    )
+)

@@ -10,12 +10,23 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from press.summary import StorySummary
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(-\*)?(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 ITEM = r"([a-z0-9-]{1,40})"
 GROUPS = ("graphics", "data", "text", "wire", "bundle")
+# For whom a file is made, in the order of the press page.
+AUDIENCES: dict[str, str | Promise] = {
+    "television": _("Television"),
+    "radio": _("Radio"),
+    "print": pgettext_lazy("for whom a file is made", "Print and online"),
+    "systems": pgettext_lazy("for whom a file is made", "Newsroom systems"),
+}
+# Who takes the files of a group, where a format does not say it; graphics are for all of them.
+USUAL_AUDIENCE = {"data": "print", "text": "television", "wire": "systems", "bundle": "print"}
 
 
 class FormatError(ValueError):
@@ -28,6 +39,7 @@ class Format:
 
     A family, such as `chart-*.svg`, is a file for each of the `items` of a story; its `build` takes the item too.
     `offered` says whether a story has it at all: none has captions that has no recording.
+    `audience` says for whom it is made, where that is not who usually takes the files of its group.
     Raise `version` whenever the same summary gives other bytes than before: kept files are then made anew.
     """
 
@@ -40,6 +52,12 @@ class Format:
     heavy: bool = False
     items: Callable[[StorySummary], Iterable[str]] | None = None
     offered: Callable[[StorySummary], bool] = lambda summary: True
+    audience: str = ""
+
+    @property
+    def made_for(self) -> str:
+        """For whom it is made; empty for what everybody takes."""
+        return self.audience or USUAL_AUDIENCE.get(self.group, "")
 
     def of(self, item: str) -> Format:
         """The one file of a family that shows this item."""
@@ -59,6 +77,8 @@ def register(fmt: Format) -> Format:
         raise FormatError(f"{fmt.name!r} is no file name for a format")
     if fmt.group not in GROUPS:
         raise FormatError(f"{fmt.name}: the group is one of {', '.join(GROUPS)}, not {fmt.group!r}")
+    if fmt.audience and fmt.audience not in AUDIENCES:
+        raise FormatError(f"{fmt.name}: the audience is one of {', '.join(AUDIENCES)}, not {fmt.audience!r}")
     if fmt.name in _formats:
         raise FormatError(f"{fmt.name} is registered twice")
     if ("*" in fmt.name) != (fmt.items is not None):

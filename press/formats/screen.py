@@ -32,7 +32,17 @@ register(Format("card.png", PNG, _("Card for shared links"), "graphics", build_c
 register(
     Format("thumbnail.png", PNG, _("Thumbnail for video"), "graphics", builder("thumbnail", png), heavy=True)
 )
-register(Format("lower-third.png", PNG, _("Lower third, figure"), "graphics", build_lower_third, heavy=True))
+register(
+    Format(
+        "lower-third.png",
+        PNG,
+        _("Lower third, figure"),
+        "graphics",
+        build_lower_third,
+        heavy=True,
+        audience="television",
+    )
+)
 register(
     Format(
         "lower-third-*.png",
@@ -42,5 +52,6 @@ register(
         build_speaker,
         heavy=True,
         items=speakers,
+        audience="television",
     )
 )

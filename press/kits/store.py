@@ -14,6 +14,7 @@ from press.artefacts import kept, path_of
 from press.build import build_summary
 from press.kits.contents import KitStory
 from press.kits.packing import Progress, kit_key, write_kit
+from press.summary import StorySummary
 from story.media import media_of
 from story.models import StoryPage
 
@@ -33,7 +34,7 @@ def stories_of(pages: Iterable[StoryPage], taker: Any = None) -> list[KitStory]:
     return [_story(page, build_summary(page, taker)) for page in pages]
 
 
-def _story(page: StoryPage, summary: Any) -> KitStory:
+def _story(page: StoryPage, summary: StorySummary) -> KitStory:
     from press.views import file_name
 
     originals = {medium.ref: medium.file.file for medium in media_of(page)}
@@ -43,6 +44,20 @@ def _story(page: StoryPage, summary: Any) -> KitStory:
 def kit_path(stories: list[KitStory]) -> Path:
     """Where the kit of public stories stands once it is made."""
     return path_of(kit_key(stories), "kit.zip" if len(stories) == 1 else SEVERAL)
+
+
+def kit_bytes(page: StoryPage, summary: StorySummary) -> int | None:
+    """The size of the kit of one public story, if it is made already."""
+    from press.views import file_name
+
+    if summary.status != "published":
+        return None
+    # The name of a kit is made of what its summary says alone.
+    path = kit_path([KitStory(summary, file_name(page, summary, ""), {})])
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def kept_kit(stories: list[KitStory], progress: Progress | None = None) -> Path:

@@ -35,7 +35,8 @@ _POINTS = {"vi": "điểm phần trăm", "en": "percentage points"}
 class Forms:
     """The forms of one figure in one locale.
 
-    `rounding` (exactly, nearly, over, about) says how the record stands to the number in `compact`.
+    `whole` is the screen form with every word that must travel with it. `rounding` (exactly, nearly, over, about)
+    says how the record stands to the number in `compact`.
     """
 
     screen: str
@@ -43,6 +44,7 @@ class Forms:
     spoken: str
     sentence: str
     digits: str
+    whole: str
     rounding: str
 
 
@@ -55,6 +57,7 @@ def figure_forms(quantity: Quantity, locale: str, style: ReadingStyle = DEFAULT)
         spoken=writer.spoken(),
         sentence=writer.sentence(),
         digits=writer.digits(),
+        whole=writer.whole(),
         rounding=writer.short.rounding,
     )
 
@@ -91,6 +94,9 @@ class _Writer:
 
     def screen(self) -> str:
         return _joined(self.nature, self.digits())
+
+    def whole(self) -> str:
+        return _joined(self.nature, self.qualifier, self._with_unit(self.digits(), " "))
 
     def compact(self) -> str:
         qualifier = self.qualifier

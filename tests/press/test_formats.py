@@ -55,6 +55,10 @@ class TestRegistry:
         with pytest.raises(FormatError, match="group"):
             register(plain(group="misc"))
 
+    def test_refuses_an_unknown_audience(self, empty_registry):
+        with pytest.raises(FormatError, match="audience"):
+            register(plain(audience="friends"))
+
     def test_unknown_name_is_said(self):
         with pytest.raises(FormatError, match="nothing.txt"):
             get_format("nothing.txt")

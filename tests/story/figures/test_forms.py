@@ -87,6 +87,8 @@ def test_the_sentence_and_the_digits_are_exact(value, qualifier, unit_term, loca
     sentence = read_back(forms.sentence, locale)
     assert (sentence.value, sentence.qualifier) == (value, qualifier)
     assert read_back(forms.digits, locale).value == value
+    whole = read_back(forms.whole, locale)
+    assert (whole.value, whole.qualifier) == (value, qualifier) and forms.digits in forms.whole
 
 
 @given(numbers(), st.sampled_from(Qualifier), locales)
@@ -101,7 +103,7 @@ def test_spoken_is_exact_and_keeps_the_qualifier(value, qualifier, locale):
 def test_what_has_not_happened_always_carries_its_word(value, nature, unit_term, locale):
     forms = figure_forms(Quantity(value, nature=nature, unit=unit_term), locale)
     word = {"vi": ("mục tiêu ", "dự kiến "), "en": ("target ", "projected ")}[locale]
-    for text in (forms.screen, forms.compact, forms.spoken):
+    for text in (forms.screen, forms.whole, forms.compact, forms.spoken):
         assert text.startswith(word[nature is Nature.PROJECTION])
 
 
