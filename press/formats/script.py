@@ -54,5 +54,6 @@ register(
         gettext_lazy("Script for radio and television"),
         "text",
         build,
+        version=2,
     )
 )
