@@ -89,7 +89,7 @@ def place_words(summary: StorySummary) -> str:
 def state_rows(summary: StorySummary) -> Iterator[tuple[str, list[str]]]:
     """The rows of the state: names, and the lines that belong to them."""
     if byline := items.byline(summary):
-        yield _("By"), [byline]
+        yield _("Written by"), [byline]
     if words := items.notice(summary):
         yield _("State"), [words]
     dates = (
@@ -169,7 +169,7 @@ def add_media(document: Document, summary: StorySummary) -> None:
     if not summary.media:
         return
     line(document, "Heading 1", _("Pictures and files"))
-    head = (_("What"), _("Credit"), _("Licence and terms"))
+    head = (_("Picture or file"), _("Credit"), _("Licence and terms"))
     made = table(document, _("Pictures and files"), (74, 40, 56), head)
     for medium in summary.media:
         first, second, third = row(made)

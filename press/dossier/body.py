@@ -26,7 +26,11 @@ def add_body(document: Document, summary: StorySummary) -> None:
         if told or part in reasons:
             line(document, "Heading 2", names.get(part, part))
         if part in reasons:
-            line(document, "Absent", _("Not stated by the source: %(reason)s") % {"reason": drawable(reasons[part])})
+            line(
+                document,
+                "Absent",
+                _("Not stated by the source: %(reason)s") % {"reason": drawable(reasons[part])},
+            )
         for kind, pieces in groupby(told, key=lambda item: item.kind):
             if kind == "figure":
                 line(document, "Heading 3", _("Figures of this part"))

@@ -33,7 +33,9 @@ def add_figures(document: Document, summary: StorySummary) -> None:
     line(document, "Heading 1", _("Figures"))
     told = line(document, "Small", f"{items.count_words(summary)}. {legend(summary)}")
     told.paragraph_format.keep_with_next = True
-    made = table(document, _("Figures"), (44, 64, 62), (_("Figure"), _("What it rests on"), _("How to say it")))
+    made = table(
+        document, _("Figures"), (44, 64, 62), (_("Figure"), _("What it rests on"), _("How to say it"))
+    )
     for number, figure in enumerate(summary.figures, start=1):
         first, second, third = row(made)
         add_number(first, figure, summary, number)

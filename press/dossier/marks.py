@@ -30,7 +30,13 @@ def anchor(summary: StorySummary, figure: Figure) -> str:
 
 
 def put_figure(
-    paragraph: Paragraph, text: str, figure: Figure, summary: StorySummary, *, bold: bool = False, italic: bool = False
+    paragraph: Paragraph,
+    text: str,
+    figure: Figure,
+    summary: StorySummary,
+    *,
+    bold: bool = False,
+    italic: bool = False,
 ) -> None:
     """A figure in running text: it leads to its record, and a target never stands without its word."""
     jump(paragraph, text, anchor(summary, figure), style_of(figure), bold=bold, italic=italic)

@@ -204,7 +204,12 @@ def picture(paragraph: Paragraph, png: bytes, side: Length, alt: str) -> None:
 
 
 def table(
-    document: DocumentType, name: str, shares: Sequence[int], head: Sequence[str] = (), *, numbers: bool = False
+    document: DocumentType,
+    name: str,
+    shares: Sequence[int],
+    head: Sequence[str] = (),
+    *,
+    numbers: bool = False,
 ) -> Table:
     """A table as wide as the text, its columns in these shares; its head stands again on every page."""
     made = document.add_table(0, len(shares), "Table Ruled")

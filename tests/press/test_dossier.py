@@ -58,15 +58,31 @@ def styles(document):
 
 class TestStory:
     def test_every_kind_of_piece_stands_in_it(self):
-        told = words(built(soft_atm(**{**RICH, "body": BODY, "absent": [{"part": "steps", "reason": "Chưa kể."}]})))
-        for text in ("Hai", "Vì sao?", "Nông Lan", "Không ai đếm.", "“Đi năm phút.”", "Phóng sự", "Chưa có tên gọi."):
+        told = words(
+            built(soft_atm(**{**RICH, "body": BODY, "absent": [{"part": "steps", "reason": "Chưa kể."}]}))
+        )
+        for text in (
+            "Hai",
+            "Vì sao?",
+            "Nông Lan",
+            "Không ai đếm.",
+            "“Đi năm phút.”",
+            "Phóng sự",
+            "Chưa có tên gọi.",
+        ):
             assert text in told
         assert "Chưa kể." in told and told.count("\nmua máy\n100\n") == 1
 
     def test_parts_are_headings_and_steps_are_numbered(self):
         document = built(soft_atm(**RICH))
-        named = {style: [p.text for p in document.paragraphs if p.style.name == style] for style in ("Title", "Heading 2")}
-        assert named == {"Title": [soft_atm().headline], "Heading 2": ["Vấn đề", "Các bước", "Kết quả", "Bài học"]}
+        named = {
+            style: [p.text for p in document.paragraphs if p.style.name == style]
+            for style in ("Title", "Heading 2")
+        }
+        assert named == {
+            "Title": [soft_atm().headline],
+            "Heading 2": ["Vấn đề", "Các bước", "Kết quả", "Bài học"],
+        }
         (step,) = [p for p in document.paragraphs if p.style.name == "List Number"]
         assert step.text == "Chạy thử (12/2021). Ba xã."
 
@@ -77,7 +93,11 @@ class TestStory:
         assert leads == {"figure_1", "figure_2"} and leads <= there
 
     def test_a_figure_that_a_sentence_shows_is_not_listed_again(self):
-        lines = [p.text for p in built(soft_atm(**{**RICH, "body": BODY})).paragraphs if p.style.name == "Figure Line"]
+        lines = [
+            p.text
+            for p in built(soft_atm(**{**RICH, "body": BODY})).paragraphs
+            if p.style.name == "Figure Line"
+        ]
         assert lines == ["68 điểm: Điểm bưu điện văn hóa xã đang chi trả tiền mặt, không cần máy ATM"]
 
     def test_only_the_web_and_mailboxes_are_linked(self):
@@ -100,7 +120,9 @@ class TestStory:
 
     def test_of_a_withdrawn_story_the_notice_alone_is_left(self):
         document = built(soft_atm(**RICH, status="withdrawn"))
-        assert len(document.paragraphs) == 4 and document.sections[0].header.paragraphs[0].style.name == "Notice"
+        assert (
+            len(document.paragraphs) == 4 and document.sections[0].header.paragraphs[0].style.name == "Notice"
+        )
 
 
 class TestFigures:
@@ -117,8 +139,18 @@ class TestFigures:
         assert "\nsau\n200  mục tiêu \n" in told and "\nnay\n68\n" in told
 
     def test_yellow_is_for_the_verified_alone(self):
-        unsigned = [figure("a", "68", "điểm", "Điểm", verified=None), figure("b", "9", "xã", "Xã", verified=None)]
-        body = [{"part": "results", "kind": "paragraph", "text": "68", "runs": [{"text": "68 điểm", "figure": "a"}]}]
+        unsigned = [
+            figure("a", "68", "điểm", "Điểm", verified=None),
+            figure("b", "9", "xã", "Xã", verified=None),
+        ]
+        body = [
+            {
+                "part": "results",
+                "kind": "paragraph",
+                "text": "68",
+                "runs": [{"text": "68 điểm", "figure": "a"}],
+            }
+        ]
         found = styles(built(soft_atm(figures=unsigned, body=body)))
         assert not {"FigureVerified", "VerifiedTick"} & set(found)
         assert found["FigureOpen"] == ["68 điểm", "68", "9"] and len(found["OpenBox"]) == 2
@@ -136,7 +168,9 @@ class TestFigures:
             assert text in told
 
     def test_a_computed_figure_names_what_it_was_computed_from(self):
-        share = figure("c", "34", "%", "Tỷ lệ", "percent", derived={"rule": "share", "operands": ["served", "goal"]})
+        share = figure(
+            "c", "34", "%", "Tỷ lệ", "percent", derived={"rule": "share", "operands": ["served", "goal"]}
+        )
         told = words(built(soft_atm(figures=[*soft_atm().model_dump()["figures"][:2], share])))
         assert "“Điểm bưu điện văn hóa xã đang chi trả tiền mặt, không cần máy ATM”; “Xã có điểm" in told
 
@@ -159,9 +193,23 @@ class TestState:
 
 
 class TestHostile:
+    def test_no_row_is_kept_with_the_next(self):
+        """With rows longer than a page, LibreOffice would never come to an end."""
+        document = built(soft_atm(**{**RICH, "body": [*BODY, *RICH["body"]]}))
+        kept = {
+            style.style_id
+            for style in document.styles
+            if style.element.find(f".//{qn('w:keepNext')}") is not None
+        }
+        cells = [p for table in document.tables for p in table._tbl.iter(qn("w:p"))]
+        assert kept and cells
+        assert not [p for p in cells if p.style in kept or p.find(f".//{qn('w:keepNext')}") is not None]
+
     @pytest.mark.parametrize("text", FIELDS)
     def test_text_is_literal_everywhere(self, text):
-        body = [{"part": "problem", "kind": "paragraph", "text": text, "runs": [{"text": text, "href": text}]}]
+        body = [
+            {"part": "problem", "kind": "paragraph", "text": text, "runs": [{"text": text, "href": text}]}
+        ]
         label = figure("a", "1", text, text, source={"title": text, "url": text, "page": text}, printed=text)
         told = words(built(soft_atm(headline=text, body=body, figures=[label])))
         assert told.count(text) >= 4
@@ -175,5 +223,8 @@ class TestHostile:
         assert address_of(text) == ""
 
     def test_addresses_are_linked(self):
-        assert address_of("https://a.vn/đường dẫn".replace(" ", "-")) == "https://a.vn/%C4%91%C6%B0%E1%BB%9Dng-d%E1%BA%ABn"
+        assert (
+            address_of("https://a.vn/đường dẫn".replace(" ", "-"))
+            == "https://a.vn/%C4%91%C6%B0%E1%BB%9Dng-d%E1%BA%ABn"
+        )
         assert address_of("a@b.vn") == address_of("mailto:a@b.vn") == "mailto:a@b.vn"

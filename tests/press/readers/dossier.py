@@ -52,13 +52,20 @@ def nothing_runs(found):
                 if relation.get("TargetMode") == "External":
                     assert relation.get("Type").endswith("/hyperlink")
                     address = urlsplit(relation.get("Target"))
-                    assert address.scheme in ("http", "https", "mailto") and (address.netloc or "@" in address.path)
-                assert not re.search("attachedTemplate|oleObject|aFChunk|frame|package$", relation.get("Type"))
+                    assert address.scheme in ("http", "https", "mailto") and (
+                        address.netloc or "@" in address.path
+                    )
+                assert not re.search(
+                    "attachedTemplate|oleObject|aFChunk|frame|package$", relation.get("Type")
+                )
         elif part.startswith("word/") and part.endswith(".xml"):
             tree = etree.fromstring(xml)
             for tag in ("w:fldChar", "w:instrText", "w:object", "w:altChunk", "w:sdt", "w:attachedTemplate"):
                 assert not list(tree.iter(qn(tag))), tag
-            assert {field.get(qn("w:instr")) for field in tree.iter(qn("w:fldSimple"))} <= {"PAGE", "NUMPAGES"}
+            assert {field.get(qn("w:instr")) for field in tree.iter(qn("w:fldSimple"))} <= {
+                "PAGE",
+                "NUMPAGES",
+            }
 
 
 def everything(document):
@@ -133,7 +140,11 @@ def figures(document, summary):
     """A row for each figure with all that belongs to it; yellow where it is verified, and nowhere else."""
     if not summary.figures:
         return
-    (table,) = (table for table in document.tables if len(rows(table)) == len(summary.figures) + 1 and is_figures(table))
+    (table,) = (
+        table
+        for table in document.tables
+        if len(rows(table)) == len(summary.figures) + 1 and is_figures(table)
+    )
     head, *others = rows(table)
     assert head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert all(each.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for each in rows(table))
@@ -142,7 +153,7 @@ def figures(document, summary):
 
 
 def is_figures(table: Table):
-    return any("figure_1" == mark.get(qn("w:name")) for mark in table._tbl.iter(qn("w:bookmarkStart")))
+    return any(mark.get(qn("w:name")) == "figure_1" for mark in table._tbl.iter(qn("w:bookmarkStart")))
 
 
 def rows(table: Table):
