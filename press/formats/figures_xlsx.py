@@ -165,4 +165,4 @@ def medium_names() -> dict[str, str]:
     return {"picture": _("Picture"), "video": _("Video"), "audio": _("Audio"), "document": _("Document")}
 
 
-register(Format("figures.xlsx", XLSX, gettext_lazy("Workbook of figures"), "data", build))
+register(Format("figures.xlsx", XLSX, gettext_lazy("Workbook of figures"), "data", build, version=2))

@@ -238,5 +238,6 @@ register(
         gettext_lazy("News item as XML (NewsML-G2 2.35)"),
         "wire",
         build,
+        version=2,
     )
 )

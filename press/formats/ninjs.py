@@ -325,6 +325,11 @@ def quote_item(summary: StorySummary, quote: Quote, number: int) -> Node:
 
 register(
     Format(
-        "ninjs.json", "application/json", gettext_lazy("News item as JSON (IPTC ninjs 3.1)"), "wire", build
+        "ninjs.json",
+        "application/json",
+        gettext_lazy("News item as JSON (IPTC ninjs 3.1)"),
+        "wire",
+        build,
+        version=2,
     )
 )

@@ -55,5 +55,6 @@ register(
         "text",
         build,
         audience="radio",
+        version=2,
     )
 )

@@ -14,7 +14,7 @@ from press.summary import Step, StorySummary
 # The usual ways of rights holders to say it, in both languages.
 _NO_BROADCAST = re.compile(
     r"not for (?:tv |television )?broadcast|no (?:tv|television|broadcast)\b|not to be broadcast"
-    r"|(?:không|cấm)(?: được)?(?: dùng để| dùng cho)? (?:phát sóng|truyền hình|phát thanh)",
+    r"|(?:không|cấm)(?: được)?(?: dùng(?: để| cho| trên| trong)?)? (?:phát sóng|truyền hình|phát thanh)",
     re.IGNORECASE,
 )
 

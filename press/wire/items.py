@@ -144,10 +144,11 @@ def nature_words(figure: Figure) -> str:
 
 
 def source_words(figure: Figure) -> str:
-    """Where a figure was taken from, with the page."""
+    """Where a figure was taken from, with the page; “section 2” stands as it is written."""
     page = drawable(figure.source.page)
-    title = drawable(figure.source.title) or _("not stated")
-    return f"{title}, {_('page %(page)s') % {'page': page}}" if page else title
+    if page[:1].isdigit():
+        page = _("page %(page)s") % {"page": page}
+    return ", ".join(filter(None, [drawable(figure.source.title) or _("not stated"), page]))
 
 
 def verified_words(figure: Figure, locale: str) -> str:
