@@ -90,6 +90,11 @@ class FigureRecord:
         return nature_word(self.nature, self.locale).capitalize()
 
     @property
+    def told(self) -> str:
+        """The figure inside a sentence of plain words: 300 tỷ đồng (dự kiến)."""
+        return f"{self.forms.sentence} ({self.nature_word.lower()})" if self.is_ahead else self.forms.sentence
+
+    @property
     def unit_name(self) -> str:
         """The unit beside this value."""
         return self.unit.name_for(self.locale, self.quantity.value) if self.unit else ""

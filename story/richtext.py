@@ -139,7 +139,7 @@ def _walk(node: Tag, context: Context, style: dict[str, Any]) -> Iterator[Run]:
             yield Run("\n", **style)
         elif child.name == "a" and child.get("linktype") == "figure":
             record = context.figures.get(str(child.get("id", "")))
-            text = record.forms.sentence if record else child.get_text()
+            text = record.told if record else child.get_text()
             yield Run(text, **{**style, "figure": record.id if record else ""})
         else:
             yield from _walk(child, context, style | _style_of(child))

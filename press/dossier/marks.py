@@ -38,7 +38,9 @@ def put_figure(
     bold: bool = False,
     italic: bool = False,
 ) -> None:
-    """A figure in running text: it leads to its record, and a target never stands without its word."""
+    """A figure in running text: it leads to its record, and the word of a target stands in its box."""
+    if word := nature_word(Nature(figure.nature), summary.locale):
+        text = text.replace(f" ({word})", "")
     jump(paragraph, text, anchor(summary, figure), style_of(figure), bold=bold, italic=italic)
     if text[-1:].isspace():
         put(paragraph, " ")

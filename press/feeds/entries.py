@@ -42,7 +42,7 @@ def stories_feed(form: str, locale: str, query: QueryDict) -> Channel:
     page = page_of(found.order_by("-changed", "-pk"), query, whole["count"])
     gone = list(withdrawn().filter(page__in=matching)[:MOST_DELETED])
     entries = tuple(story_entry(story) for story in with_figures(page.object_list))
-    title = f"{settings.WAGTAIL_SITE_NAME}: {_('stories of change')}"
+    title = f"{settings.WAGTAIL_SITE_NAME}: " + _("stories of change")
     text = _("Stories of digital transformation, their figures checked by a named person.")
     changed = latest(whole["last"], *(row.at for row in gone[:1]))
     buried = tuple(deleted(row, locale) for row in gone) if page.number == 1 else ()
@@ -70,7 +70,7 @@ def corrections_feed(form: str, locale: str, query: QueryDict) -> Channel:
         else correction_entry(rows[pk], corrected[rows[pk].translation_key])
         for _at, kind, pk in wanted
     )
-    title = f"{settings.WAGTAIL_SITE_NAME}: {_('corrections and withdrawals')}"
+    title = f"{settings.WAGTAIL_SITE_NAME}: " + _("corrections and withdrawals")
     text = _("What was changed after publication, and what was taken out, with the reason.")
     # A story that comes back brings its older corrections with it.
     last = stories.aggregate(last=Max("last_published_at"))["last"]
@@ -161,7 +161,7 @@ def story_entry(page: Any) -> Entry:
 def figure_line(record: FigureRecord) -> str:
     """A figure with what it counts; one that nobody has verified says so."""
     said = f"{drawable(record.label)}: {drawable(record.forms.compact)}"
-    return said if record.verified else f"{said} ({_('not verified yet')})"
+    return said if record.verified else said + " (" + _("not verified yet") + ")"
 
 
 def pictures_of(page: Any) -> Iterable[Picture]:

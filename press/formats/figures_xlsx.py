@@ -26,7 +26,7 @@ def build(summary: StorySummary) -> bytes:
     """The workbook in the summary's language; of a withdrawn story it says no more than that."""
     with translation.override(summary.locale):
         address = fact_address(summary.id, summary.locale, summary.revision)
-        over = f"{items.provider()} · {_('Is this still right?')} {address}"
+        over = " ".join([items.provider(), "·", _("Is this still right?"), address])
         return workbook(summary, tables(summary), over, items.notice(summary))
 
 

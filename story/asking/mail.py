@@ -36,7 +36,7 @@ def send_the_link(payload: dict[str, Any]) -> None:
             "link": link,
             "end": end,
         }
-        subject = f"{settings.WAGTAIL_SITE_NAME}: {_('Please confirm some figures')}"
+        subject = f"{settings.WAGTAIL_SITE_NAME}: " + _("Please confirm some figures")
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [query.contact_email])
 
 

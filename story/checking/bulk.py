@@ -47,7 +47,7 @@ class WholeOrNot:
             with transaction.atomic():
                 return super().form_valid(form)  # type: ignore[misc]
         except actions.VerbError as error:
-            messages.error(self.request, f"{error} {_('Nothing was changed.')}")
+            messages.error(self.request, " ".join([str(error), _("Nothing was changed.")]))
             return redirect("wagtailadmin_home")
 
 

@@ -46,7 +46,7 @@ def _proposal(proposal: FigureProposal) -> dict[str, Any]:
 def as_text(result: Any) -> str:
     """The outcome for a terminal."""
     data = as_json(result)
-    lines = [f"{_('Page')}: {data['page']}", f"{_('Headline')}: {data['headline']}"]
+    lines = [_("Page") + f": {data['page']}", _("Headline") + f": {data['headline']}"]
     lines += [", ".join(filter(None, byline.values())) for byline in data["bylines"]]
     lines += ["", _("Parts:")]
     for name, label in PARTS.items():

@@ -1,5 +1,6 @@
 """Every text of the interface has its Vietnamese, and the catalogue knows every text."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -35,6 +36,18 @@ def vietnamese():
 
 def key(entry):
     return entry.msgctxt, entry.msgid, entry.msgid_plural
+
+
+def test_no_text_hides_inside_of_another():
+    """The collector of texts does not look into f-strings."""
+    hidden = []
+    for room in SOURCES:
+        for path in (ROOT / room).rglob("*.py"):
+            for string in (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.JoinedStr)):
+                calls = (n.func for n in ast.walk(string) if isinstance(n, ast.Call))
+                if {getattr(name, "id", "") for name in calls} & {"_", "gettext", "ngettext", "pgettext"}:
+                    hidden.append(f"{path}:{string.lineno}")
+    assert not hidden
 
 
 def test_every_entry_is_translated_and_none_is_doubtful(vietnamese):

@@ -60,6 +60,14 @@ class TestBody:
         assert summary.problem.replace("\u00a0", " ") == "Mỗi máy tốn khoảng 500 triệu đồng."
         assert [run.figure for run in summary.body[0].runs] == [None, figure["id"], None]
 
+    def test_a_target_named_in_a_sentence_or_a_list_carries_its_word_as_plain_text(self):
+        figure = make.figure("200", unit=make.unit("xã"), nature="target")
+        link = f'<a linktype="figure" id="{figure["id"]}">chữ cũ</a>'
+        told = [make.paragraph(f"<p>Phủ {link}.</p><ul><li>Tới {link}</li></ul>")]
+        summary = summary_of(figure, content={"problem": told})
+        assert summary.problem.replace("\u00a0", " ").startswith("Phủ 200 xã (mục tiêu).")
+        assert [line.replace("\u00a0", " ") for line in summary.body[1].items] == ["Tới 200 xã (mục tiêu)"]
+
     def test_a_part_the_source_does_not_state_is_named_with_its_reason(self):
         summary = summary_of(absent={"lessons": "Nguồn không có phần bài học."})
         assert [(item.part, item.reason) for item in summary.absent] == [
