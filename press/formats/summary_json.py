@@ -11,4 +11,4 @@ def build(summary: StorySummary) -> bytes:
     return summary.to_json()
 
 
-register(Format("summary.json", "application/json", _("Summary"), "data", build, version=2))
+register(Format("summary.json", "application/json", _("Summary"), "data", build))

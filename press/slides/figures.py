@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from pptx.slide import Slide
 
@@ -28,6 +30,8 @@ DIGIT, NARROW = 0.456, {".": 0.228, ",": 0.228, "/": 0.228, " ": 0.228, "%": 0.7
 # Where the marker's slab lies on digits in a line as tall as they are, in ems.
 SLAB_TOP, SLAB_HEIGHT = 0.57, 0.27
 OUTLINE = 0.028
+# The room for verification and date under a further figure.
+CARD_FACTS = 4 * SMALL * LEADING + 12
 LEAST_CELL, MARK_ROOM = 3.0, 20.0
 # How much of the slide the lead figure takes beside its field, and beside a bar.
 LEAD_SHARE, BAR_SHARE = 0.44, 0.56
@@ -95,28 +99,45 @@ def further_slides(deck: Deck, lead: Figure | None) -> None:
         wide = (INNER - GAP * (len(shown) - 1)) / len(shown)
         told = [telling(figure, deck.locale) for figure in shown]
         size = min([LARGE, *(widest(each, wide) for each in told)])
+        room = Box(0, 0, wide, BODY - HEAD - size - 4 - CARD_FACTS)
+        lettering = min(named(*each, room, CARD_SIZES)[1] for each in zip(shown, told, strict=True))
         for place, (figure, words_of) in enumerate(zip(shown, told, strict=True)):
             box = Box(LEFT + place * (wide + GAP), BODY_TOP, wide, BODY)
-            add_card(deck, slide, figure, words_of, box, size)
+            kept, _size = named(figure, words_of, room, [lettering])
+            add_card(deck, slide, figure, words_of, box, size, (kept, lettering))
         deck.foot(slide, shown)
         deck.script(slide, [line for figure in shown for line in deck.material.figure(figure)], shown)
 
 
-def add_card(deck: Deck, slide: Slide, figure: Figure, told: Telling, box: Box, size: float) -> None:
+def named(
+    figure: Figure, told: Telling, room: Box, sizes: Sequence[float]
+) -> tuple[tuple[Paragraph, ...], float]:
+    """The unit of a figure and its name, in the first of the sizes that has room."""
+    unit, name = unit_of(figure, told), drawable(figure.label)
+    lines = [words(unit, Role.BOLD, after=0.15)] if unit else []
+    lines += [words(name)] if name else []
+    return fitting(lines, room.w, room.h, sizes)
+
+
+def add_card(
+    deck: Deck,
+    slide: Slide,
+    figure: Figure,
+    told: Telling,
+    box: Box,
+    size: float,
+    name: tuple[tuple[Paragraph, ...], float],
+) -> None:
     """A further figure: its digits level with those beside it, then unit, name, date and verification."""
     add_head(deck, slide, figure, told, Box(box.x, box.y, box.w, HEAD - 8), HEAD_SIZE)
     top = box.y + HEAD
     add_digits(deck, slide, told, Box(box.x, top, box.w, size), slab=False)
     top += size + 4
-    facts = 4 * SMALL * LEADING + 12
-    unit, name = unit_of(figure, told), drawable(figure.label)
-    lines = [words(unit, Role.BOLD, after=0.15)] if unit else []
-    lines += [words(name)] if name else []
-    kept, lettering = fitting(lines, box.w, box.bottom - top - facts, CARD_SIZES)
+    kept, lettering = name
     tall = height_of(kept, lettering, box.w)
     if kept:
         add_text(slide, "Unit and name", Box(box.x, top, box.w, tall), kept, lettering, deck.locale)
-    add_facts(deck, slide, figure, Box(box.x, top + tall + 8, box.w, facts - 12))
+    add_facts(deck, slide, figure, Box(box.x, top + tall + 8, box.w, CARD_FACTS - 12))
 
 
 def add_head(deck: Deck, slide: Slide, figure: Figure, told: Telling, box: Box, size: float) -> None:
