@@ -71,7 +71,7 @@ def _told(page: StoryPage) -> dict[str, Any]:
         ),
         "problem": _plain(body, "problem"),
         "approach": _plain(body, "approach"),
-        "steps": tuple(_steps(body)),
+        "steps": tuple(_steps(page, body)),
         "results": _plain(body, "results"),
         "lessons": tuple(item.text for item in body if item.part == "lessons" and item.kind in TEXT_KINDS),
         "absent": tuple(
@@ -207,11 +207,12 @@ def _plain(body: list[BodyItem], part: str) -> str:
     return "\n\n".join(text for text in texts if text.strip())
 
 
-def _steps(body: list[BodyItem]) -> Any:
+def _steps(page: StoryPage, body: list[BodyItem]) -> Any:
     steps = [item for item in body if item.kind == "step"]
-    for position, item in enumerate(steps, start=1):
+    ahead = [bool(child.value["planned"]) for child in _children(page, "step")]
+    for position, (item, planned) in enumerate(zip(steps, ahead, strict=True), start=1):
         text = "".join(run.text for run in item.runs)
-        yield s.Step(position=position, title=item.text, text=text, period=item.items[0])
+        yield s.Step(position=position, title=item.text, text=text, period=item.items[0], planned=planned)
 
 
 def _body_item(item: BodyItem) -> s.BodyItem:

@@ -68,6 +68,7 @@ class Step(Part):
     title: str = ""
     text: str = ""
     period: str = ""
+    planned: bool = Field(default=False, description="Not done yet when the story was written.")
 
 
 class Absence(Part):

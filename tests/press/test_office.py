@@ -8,12 +8,12 @@ from lxml import etree
 
 from press.formats import get_format
 from press.office.numbers import cell_number, number_format
-from tests.press.readers import dossier, figures_csvw, figures_xlsx
+from tests.press.readers import dossier, figures_csvw, figures_xlsx, slides
 from tests.press.readers.office import parts
 from tests.press.summaries import english, figure, soft_atm
 from tests.press.test_wire import RICH, WAITING, hostile
 
-READERS = {name: reader for reader in (figures_xlsx, figures_csvw, dossier) for name in reader.FORMATS}
+READERS = {name: reader for reader in (figures_xlsx, figures_csvw, dossier, slides) for name in reader.FORMATS}
 
 
 @pytest.fixture(params=READERS)
