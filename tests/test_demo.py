@@ -1,6 +1,7 @@
 """The demonstration as its users meet it: loaded once through the verbs, then walked from end to end."""
 
 import csv
+import fnmatch
 import re
 from collections import Counter
 from io import StringIO
@@ -225,4 +226,4 @@ class TestFormats:
 def reader_name(name):
     """The name under which a file's format is registered: that of its family, if it is of one."""
     known = {form.name for form in formats()}
-    return name if name in known else f"{name.split('-')[0]}-*.{name.rsplit('.', 1)[1]}"
+    return name if name in known else next(each for each in known if fnmatch.fnmatch(name, each))

@@ -10,6 +10,7 @@ import unicodedata
 from django.utils.translation import gettext_lazy as _
 
 from press.formats.registry import Format, register
+from press.layout.fonts import drawable
 from press.summary import Figure, StorySummary
 
 COLUMNS = (
@@ -46,7 +47,7 @@ def row(figure: Figure, summary: StorySummary) -> list[str]:
         "embargo_until": summary.embargo_until,
         "taken_by": summary.taken_by,
     }
-    return [inert(str(cells[name])) if cells[name] is not None else "" for name in COLUMNS]
+    return [inert(drawable(str(cells[name]))) if cells[name] is not None else "" for name in COLUMNS]
 
 
 def build(summary: StorySummary) -> bytes:
@@ -55,8 +56,7 @@ def build(summary: StorySummary) -> bytes:
     writer = csv.writer(target)
     writer.writerow(COLUMNS)
     writer.writerows(row(figure, summary) for figure in summary.figures)
-    # Half of a surrogate pair, which no file may hold, becomes a question mark.
-    return target.getvalue().encode("utf-8-sig", "replace")
+    return target.getvalue().encode("utf-8-sig")
 
 
-register(Format("figures.csv", "text/csv; charset=utf-8", _("Table of figures"), "data", build, version=2))
+register(Format("figures.csv", "text/csv; charset=utf-8", _("Table of figures"), "data", build, version=3))

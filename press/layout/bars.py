@@ -12,7 +12,7 @@ from press.layout.fonts import drawable
 from press.summary import Chart, Figure, Series, StorySummary
 from story.figures import Quantity, figure_forms
 from story.figures.forms import nature_word
-from story.figures.types import Nature
+from story.figures.types import Nature, Qualifier
 
 MOST_BARS, MOST_PARTS = 6, 4
 HOLLOW = {"target", "projection"}
@@ -99,9 +99,16 @@ def single(chart: Chart, part: Callable[[str, Series, int], Stretch]) -> list[Ba
 
 def stretch(name: str, value: str, figure: Figure | None, locale: str) -> Stretch:
     """A part as it is told."""
-    # Millions and more are shortened where nothing is lost: 100 tỷ, not 100.000.000.000.
-    shown = figure_forms(Quantity(Decimal(value)), locale).sentence
+    shown = shown_as(value, figure, locale)
     return Stretch(drawable(name), Decimal(value), shown, ahead(figure, locale), awaited(figure))
+
+
+def shown_as(value: str, figure: Figure | None, locale: str) -> str:
+    """A number of a chart, with the word that its figure never goes without: hơn 116.000."""
+    known = figure and figure.qualifier in set(Qualifier) and Decimal(figure.value) == Decimal(value)
+    qualifier = Qualifier(figure.qualifier) if figure and known else Qualifier.EXACT
+    # Millions and more are shortened where nothing is lost: 100 tỷ, not 100.000.000.000.
+    return figure_forms(Quantity(Decimal(value), qualifier=qualifier), locale).sentence
 
 
 def figure_at(summary: StorySummary, series: Series, n: int) -> Figure | None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from press.layout.bars import ahead, awaited, figure_at
+from press.layout.bars import ahead, awaited, figure_at, shown_as
 from press.layout.content import pillar_of
 from press.layout.fonts import Role, drawable
 from press.layout.footing import licence_words, notice_words, taker_words
-from press.layout.paragraphs import INK, INK2, Piece, wrapped
+from press.layout.paragraphs import INK, INK2, Piece, shortened, wrapped
 from press.summary import Chart, Series, StorySummary
-from story.figures import Quantity, figure_forms
 from story.figures.digits import SEPARATORS, language_of
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -32,9 +30,9 @@ def format_locale(locale: str) -> dict[str, Any]:
     return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
 
 
-def lines(text: str, width: float, size: float, role: Role = Role.SANS) -> list[str]:
-    """A text as lines no wider than this."""
-    made = wrapped([Piece(drawable(text), role)], size, width)
+def lines(text: str, width: float, size: float, role: Role = Role.SANS, most: int = 4) -> list[str]:
+    """A text as lines no wider than this, the last one cut where it has more: whatever is typed, a picture ends."""
+    made = shortened(wrapped([Piece(drawable(text), role)], size, width), most, size, width)
     return [" ".join(piece.text for piece in line) for line in made]
 
 
@@ -61,7 +59,7 @@ def rows(summary: StorySummary, chart: Chart, colour: str) -> list[dict[str, Any
             figure = figure_at(summary, series, c)
             word = ahead(figure, summary.locale)
             fill = fills[min(s, len(fills) - 1)]
-            shown = figure_forms(Quantity(Decimal(value)), summary.locale).sentence
+            shown = shown_as(value, figure, summary.locale)
             made.append(
                 {
                     "row": c,
@@ -132,7 +130,8 @@ def labelled(chart: Chart, data: list[dict[str, Any]]) -> list[dict[str, Any]]:
         state = f"({row['state']})" if row["state"] else ""
         words = [row["word"] + ":" if row["word"] else "", row["shown"], state]
         row["label"] = " ".join(filter(None, words))
-        row["name"] = f"{row['series']}: {row['label']}" if several and row["series"] else row["label"]
+        series = "".join(lines(row["series"], WIDTH, SIZE, Role.STRONG, most=1))
+        row["name"] = f"{series}: {row['label']}" if several and series else row["label"]
         row["beside"] = max(row["end"], 0.0)
         row["line"] = row["place"] if stacked or several else 0
     return [{**row, "head": lines(row["category"], LABELS - 20, SIZE)} for row in data]

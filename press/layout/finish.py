@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from django.utils.dateparse import parse_datetime
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from press.addresses import fact_address
@@ -22,6 +23,8 @@ FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 FAINT, PALE = "#B3261E2E", "#FFFFFF59"
 ROWS = (0.0, 0.5, 1.0)
 MOST = 140
+# A picture described at greater length is told by nobody; a PDF of the archive holds no text over 32,767 characters.
+MOST_DESCRIBED = 2000
 
 
 def finished(
@@ -33,6 +36,7 @@ def finished(
     ground: str | None = "#FFFFFF",
 ) -> Poster:
     """The graphic with its imprint, words and mark; call it with the summary's locale active."""
+    description = Truncator(description).chars(MOST_DESCRIBED)
     marked = (*items, *watermark(content.notice, content.taker, 0, 0, ratio.width, ratio.height, ground))
     return Poster(
         name=ratio.name,
@@ -56,7 +60,8 @@ def alternatives(summary: StorySummary, content: Content) -> list[tuple[str, str
     if extent := content.extent:
         rest = (extent.hollow_lead, extent.hollow_strong, extent.hollow_rest)
         shown = " ".join(filter(None, rest))
-        words.append(("field", ", ".join(filter(None, [extent.solid_words, shown])) or content.headline))
+        told = ", ".join(filter(None, [extent.solid_words, shown])) or content.headline
+        words.append(("field", Truncator(told).chars(MOST_DESCRIBED)))
     return words
 
 

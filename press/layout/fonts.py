@@ -147,6 +147,7 @@ def reach(role: Role) -> tuple[float, float]:
     return ink(VIETNAMESE, role)
 
 
+@lru_cache(maxsize=4096)
 def drawable(text: str) -> str:
     """The text composed, its white space plain, and without control, zero-width and bidi characters."""
     composed = unicodedata.normalize("NFC", text)

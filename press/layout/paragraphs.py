@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from press.layout.fonts import Role, advance, drawable, reach
 from press.layout.primitives import Block, Span, Text
@@ -35,6 +37,11 @@ def line_width(line: Sequence[Piece], size: float) -> float:
     return sum(widths) + sum(spaces)
 
 
+def first_letters(word: str, role: Role, size: float, count: int) -> float:
+    """The width of so many letters of a word."""
+    return advance(word[:count], role, size)
+
+
 def words_of(pieces: Sequence[Piece], size: float, width: float) -> list[Piece]:
     """The words of the pieces; one that is wider than the line is cut into parts that are not."""
     words: list[Piece] = []
@@ -42,10 +49,9 @@ def words_of(pieces: Sequence[Piece], size: float, width: float) -> list[Piece]:
         for word in filter(None, drawable(piece.text).split(" ")):
             word = word[:LONGEST_WORD]
             while advance(word, piece.role, size) > width and len(word) > 1:
-                end = next(
-                    (n for n in range(len(word) - 1, 1, -1) if advance(word[:n], piece.role, size) <= width),
-                    1,
-                )
+                ends = range(1, len(word))
+                fits = partial(first_letters, word, piece.role, size)
+                end = max(1, bisect_right(ends, width, key=fits))
                 words.append(Piece(word[:end], piece.role, piece.fill))
                 word = word[end:]
             words.append(Piece(word, piece.role, piece.fill))

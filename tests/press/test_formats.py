@@ -8,6 +8,7 @@ import pytest
 
 from press.formats import Format, FormatError, formats, get_format, offered, register, registry
 from press.formats.figures_csv import COLUMNS, inert
+from press.layout.fonts import drawable
 from press.summary import StorySummary
 from tests.press.summaries import figure, soft_atm
 
@@ -147,7 +148,7 @@ class TestFiguresCsv:
     def test_formulas_are_inert(self, cell):
         assert inert(cell) == f"'{cell}"
         (row,) = rows(soft_atm(figures=[figure("a", "1", "điểm", cell, printed=cell)]))
-        assert row["label"] == row["printed"] == f"'{cell}"
+        assert row["label"] == row["printed"] == f"'{drawable(cell)}"
 
     @pytest.mark.parametrize("cell", ["-5", "5", "-0.25", "68 điểm", "Đ", "a=b", "", "“=”"])
     def test_plain_cells_stay_as_they_are(self, cell):

@@ -13,7 +13,9 @@ from tests.press.readers.office import parts
 from tests.press.summaries import english, figure, soft_atm
 from tests.press.test_wire import RICH, WAITING, hostile
 
-READERS = {name: reader for reader in (figures_xlsx, figures_csvw, dossier, slides) for name in reader.FORMATS}
+READERS = {
+    name: reader for reader in (figures_xlsx, figures_csvw, dossier, slides) for name in reader.FORMATS
+}
 
 
 @pytest.fixture(params=READERS)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from lxml import etree
 from PIL import Image
 
-from tests.press.readers import carries_rights
+from press.layout.fonts import drawable
+from tests.press.readers import carries_rights, shows
 
 FORMATS = ("chart-*.json", "chart-*.svg", "chart-*.png")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +30,7 @@ def specification(data, summary, chart):
         assert Decimal(str(row["value"])) == Decimal(row["exact"])
         assert (row["fill"] == "#FFFFFF") == bool(row["word"])
     assert not {"expr", "signal", "url", "calculate", "href"} & set(keys(spec))
-    assert spec["usermeta"]["terms"] == summary.rights.usage_terms
+    assert spec["usermeta"]["terms"] == drawable(summary.rights.usage_terms)
 
 
 def keys(part):
@@ -45,11 +46,11 @@ def drawing(data, summary, chart):
     root = etree.fromstring(data)
     assert (root.get("role"), root.get("lang")) == ("img", summary.locale)
     assert [child.tag for child in root][:3] == [f"{SVG}title", f"{SVG}desc", f"{SVG}metadata"]
-    assert root[0].text == chart.title
-    assert chart.alt in root[1].text
+    assert root[0].text == drawable(chart.title)
+    assert drawable(chart.alt) in root[1].text
     words = " ".join("".join(node.itertext()) for node in root.iter(f"{SVG}text"))
-    assert all(word in words for word in chart.title.split())
-    assert all(word in words for name in chart.categories for word in name.split())
+    assert shows(words, chart.title)
+    assert all(shows(words, name) for name in chart.categories)
     assert not list(root.iter(f"{SVG}script", f"{SVG}a", f"{SVG}image", f"{SVG}foreignObject"))
     assert set(re.findall(rb"url\((.{5})", data)) <= {b"data:", b"#clip", b'"#cli'}
     assert not [node for node in root.iter(etree.Element) if node.get("aria-roledescription")]
