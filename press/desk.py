@@ -1,8 +1,7 @@
-"""The press desk: what can be taken from the stories, for people."""
+"""The press page of one story: what can be taken from it, for people."""
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,33 +12,12 @@ from press.addresses import fact_address
 from press.build import build_summary
 from press.formats.registry import offered
 from press.layout.footing import notice_words
-from press.views import embargoed_stories, file_name, keep_private, story_for, while_public
+from press.views import file_name, keep_private, story_for, while_public
 from story.models import StoryPage
-from story.selectors import in_listing, visible_to
+from story.selectors import visible_to
 
 RATIOS = {"16x9": (1920, 1080), "1x1": (1080, 1080), "9x16": (1080, 1920), "a4": (2480, 3508)}
 GRAPHIC_TYPES = ("png", "svg", "pdf")
-
-
-@require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    """Every public story with its press page, newest first, in the language asked for."""
-    locale = request.GET.get("locale")
-    locale = locale if locale in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(locale):
-        stories = in_listing(visible_to(request.user).filter(locale__language_code=locale))
-        addresses = {code: f"{request.path}?locale={code}" for code, _name in settings.LANGUAGES}
-        waiting = [page for page in embargoed_stories(request) if page.locale.language_code == locale]
-        context = {
-            "stories": stories,
-            "embargoed": sorted(waiting, key=lambda page: (page.go_live_at, page.pk)),
-            "locale": locale,
-            "addresses_by_language": addresses,
-        }
-        response = render(request, "pages/press_desk.html", context)
-        if waiting:
-            keep_private(response)
-        return response
 
 
 @require_safe
