@@ -1,12 +1,15 @@
 from django.urls import path, re_path
 
-from press import airings, desk, facts, recall_views, signing, slot_desk, story_desk, views
+from press import airings, calendar, facts, listing, recall_views, signing, slot_desk, story_desk, views
 from press.accrediting import views as accrediting
 from press.kits import views as kits
 
 app_name = "press"
 urlpatterns = [
-    path("press/", desk.desk, name="desk"),
+    path("press/", listing.desk, name="desk"),
+    path("press/bo-tu-lieu/", listing.take, name="take"),
+    path("press/lich/", calendar.calendar, name="calendar"),
+    path("press/lich/<str:token>/press.ics", calendar.calendar_feed, name="calendar-feed"),
     path("press/<int:page_id>/", story_desk.story_desk, name="story"),
     path("press/<int:page_id>/slot/", slot_desk.slot, name="slot"),
     path("press/thong-bao/", recall_views.recalls, name="recalls"),

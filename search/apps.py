@@ -8,7 +8,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.finding import like
+        from search.finding import having, like
         from story import registry
 
         registry.finders.fill("words", like)
+        registry.searches.fill("words", having)

@@ -96,9 +96,19 @@ def find(request: HttpRequest, query: str, locale: Locale) -> list[Hit]:
     if not question.wanted:
         return []
     stories = prepared(in_listing(visible_to(request.user).filter(locale=locale)))
+    return [_hit(story, question) for story in _ranked(stories, question)[:MOST_RESULTS]]
+
+
+def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
+    """Of these stories, whose figures are at hand, those that `find` would find for a text, best first."""
+    question = Question.of(clean_query(text), COMMON)
+    return _ranked(stories, question) if question.wanted else []
+
+
+def _ranked(stories: Iterable[StoryPage], question: Question) -> list[StoryPage]:
     scored = [(score, story) for story in stories if (score := _score(story, question))]
     scored.sort(key=lambda pair: -pair[0])
-    return [_hit(story, question) for _score_, story in scored[:MOST_RESULTS]]
+    return [story for _score_, story in scored]
 
 
 def like(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -12,16 +13,46 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from story.models import Pillar, ProvincePage, Sector, StoryPage
+from story import criteria
+from story.models import Pillar, ProvincePage, Sector, StoryPage, Tool, Unit
 from story.selectors import in_listing, visible_to
 
 PER_PAGE = 20
 # Length of one step of a page's materialised path.
 STEP = StoryPage.steplen
+YES = [("1", _("Yes"))]
+Stories = QuerySet[StoryPage]
+
+
+class ThresholdFilter(django_filters.Filter):
+    """A figure of at least so much."""
+
+    field_class = criteria.ThresholdField
+
+
+class SinceFilter(django_filters.Filter):
+    """From a day or a moment on."""
+
+    field_class = criteria.SinceField
+
+
+class UnitOfTodayFilter(django_filters.Filter):
+    """Stories under the pages of a unit of today, in whichever language the list is."""
+
+    field_class = criteria.UnitOfTodayField
+
+
+class UnitThenFilter(django_filters.Filter):
+    """Stories told of a unit as it was called then."""
+
+    field_class = criteria.UnitThenField
 
 
 class StoryFilterSet(django_filters.FilterSet):
-    """Pillar, sector and province of today; unknown values are ignored."""
+    """What every list of stories can be filtered by; a value that cannot be read is ignored, and the form says why.
+
+    `story.criteria.fits` asks the same of a version that waits for its time.
+    """
 
     pillar = django_filters.ModelChoiceFilter(
         field_name="pillars", queryset=Pillar.objects.all(), to_field_name="code", label=_("Pillar")
@@ -29,19 +60,49 @@ class StoryFilterSet(django_filters.FilterSet):
     sector = django_filters.ModelChoiceFilter(
         field_name="sectors", queryset=Sector.objects.all(), to_field_name="code", label=_("Sector")
     )
-    province = django_filters.CharFilter(method="in_province", label=_("Province of today"))
+    province = UnitOfTodayFilter(method="in_province", label=_("Province of today"))
+    then = UnitThenFilter(method="told_as", label=_("Province at the time"))
+    tool = django_filters.ModelChoiceFilter(
+        field_name="tools", queryset=Tool.objects.all(), label=_("Tool or platform")
+    )
+    least = ThresholdFilter(method="by_figure", label=_("A figure of at least"))
+    unit = django_filters.ModelChoiceFilter(
+        method="by_figure", queryset=Unit.objects.all(), label=_("Unit of the figure")
+    )
+    video = django_filters.ChoiceFilter(method="has_video", choices=YES, label=_("Has a film"))
+    verified = django_filters.ChoiceFilter(
+        method="all_verified", choices=YES, label=_("Every figure verified")
+    )
+    since = SinceFilter(method="from_then_on", label=_("Since"))
 
     class Meta:
         model = StoryPage
         fields: list[str] = []
 
-    def in_province(self, stories: QuerySet[StoryPage], name: str, slug: str) -> QuerySet[StoryPage]:
-        """Stories under the pages of a unit of today, in whichever language the list is."""
-        paths = ProvincePage.objects.filter(slug=slug).values_list("path", flat=True)
-        under = Q()
-        for path in paths:
-            under |= Q(path__startswith=path)
-        return stories.filter(under) if under else stories
+    def in_province(self, stories: Stories, name: str, paths: tuple[str, ...]) -> Stories:
+        """Stories below these pages."""
+        return stories.filter(Q.create([Q(path__startswith=path) for path in paths], Q.OR))
+
+    def told_as(self, stories: Stories, name: str, units: frozenset[int]) -> Stories:
+        """Stories of these units, whatever became of them."""
+        return stories.filter(province__in=units)
+
+    def by_figure(self, stories: Stories, name: str, value: Any) -> Stories:
+        """Stories with one figure that is of the unit and reaches the number."""
+        cleaned = self.form.cleaned_data
+        return criteria.reaching(stories, cleaned.get("least"), cleaned.get("unit"))
+
+    def has_video(self, stories: Stories, name: str, value: str) -> Stories:
+        """Stories with a film that can be taken."""
+        return criteria.with_video(stories)
+
+    def all_verified(self, stories: Stories, name: str, value: str) -> Stories:
+        """Stories of which every figure is verified."""
+        return criteria.verified(stories)
+
+    def from_then_on(self, stories: Stories, name: str, moment: datetime) -> Stories:
+        """Stories that were published since."""
+        return stories.filter(first_published_at__gte=moment)
 
 
 @dataclass(frozen=True)
@@ -99,11 +160,10 @@ def facets(data: QueryDict, stories: QuerySet[StoryPage]) -> list[Facet]:
 
 
 def filtered(data: QueryDict, stories: QuerySet[StoryPage], without: str = "") -> QuerySet[StoryPage]:
-    """The stories that the filters in a query leave, one filter left out; all of them where a value is unknown."""
+    """The stories that the filters in a query leave, one filter left out; a value that is unknown is no filter."""
     kept = data.copy()
     kept.pop(without, None)
-    filterset = StoryFilterSet(kept, queryset=stories)
-    return filterset.qs.distinct() if filterset.is_valid() else stories
+    return StoryFilterSet(kept, queryset=stories).qs.distinct()
 
 
 def _by_vocabulary(model: Any, stories: QuerySet[StoryPage]) -> list[tuple[str, str, int]]:

@@ -230,7 +230,8 @@ def record_of_row(row: Figure, locale: str, own: Mapping[str, Any] | None = None
     )
 
 
-def _in_own_words(record: FigureRecord, source: FigureRecord) -> FigureRecord:
+def in_own_words(record: FigureRecord, source: FigureRecord) -> FigureRecord:
+    """A figure of a translation: its own words, and everything else as the first language has it."""
     return replace(
         source,
         part=record.part,
@@ -302,9 +303,30 @@ def figure_records(page: "StoryPage") -> dict[str, FigureRecord]:
     if page.locale.language_code != settings.LANGUAGE_CODE:
         told = source_records(page)
         if told is not None:
-            records = [_in_own_words(record, told[record.id]) for record in records if record.id in told]
+            records = [in_own_words(record, told[record.id]) for record in records if record.id in told]
     words = newest_words([page.translation_key])[page.translation_key]
     return {record.id: decided(record, words) for record in records}
+
+
+def drafted_in_bulk(pages: "Iterable[StoryPage]") -> dict[int, list[FigureRecord]]:
+    """The same for many pages, by page id: their units are read together."""
+    pages = list(pages)
+    found = [
+        (page, part["type"], item["id"], item["value"])
+        for page in pages
+        for part in page.body.raw_data
+        for item in part["value"]["figures"]
+    ]
+    records: dict[int, list[FigureRecord]] = {page.pk: [] for page in pages}
+    if not found:
+        return records
+    page, part, _id, _value = found[0]
+    block = page.body.stream_block.child_blocks[part].child_blocks["figures"].child_block
+    values = block.bulk_to_python([value for _page, _part, _id, value in found])
+    for (page, part, key, _value), value in zip(found, values, strict=True):
+        if record := _from_block(part, str(key), value, page.locale.language_code):
+            records[page.pk].append(record)
+    return records
 
 
 def printed_value(record: FigureRecord) -> Decimal | None:

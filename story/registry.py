@@ -86,7 +86,10 @@ menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
 feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
 admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
 preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
+# Stories that are about the same thing as a text.
 finders: Slot[Callable[..., Any]] = Slot("finder", callable)
+# Stories with the few words that somebody types into a box.
+searches: Slot[Callable[..., Any]] = Slot("search", callable)
 sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries", callable)
 public_addresses: Slot[Callable[..., list[str]]] = Slot("public addresses", callable)
 share_cards: Slot[Callable[..., str]] = Slot("share card", callable)

@@ -1,7 +1,8 @@
-"""What the press remembers: work under way, who took what, and who must be told that it changed."""
+"""What the press remembers: work under way, who took what, who must be told that it changed, who was here when."""
 
 from press.models.jobs import Job
 from press.models.ledger import Airing, TakenSummary, Taking, TakingCount
 from press.models.recalls import Recall
+from press.models.visits import DeskVisit
 
-__all__ = ["Airing", "Job", "Recall", "TakenSummary", "Taking", "TakingCount"]
+__all__ = ["Airing", "DeskVisit", "Job", "Recall", "TakenSummary", "Taking", "TakingCount"]

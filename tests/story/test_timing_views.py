@@ -1,6 +1,6 @@
 """The calendar, its feed for one person's own program, and the form that puts a story into somebody's hands."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -106,6 +106,12 @@ class TestFeed:
         own = self.entries(client, person("contributor", "Huế"))
         assert ["Cần xong" in entry["summary"] for entry in own] == [True]
         assert own[0]["dtstart"].dt == TODAY() + timedelta(days=2)
+
+    def test_a_moment_is_one_that_every_calendar_program_reads(self, client):
+        at = timezone.now().replace(microsecond=0) + timedelta(days=9)
+        embargoed(at=at)
+        moment = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        assert f"DTSTART:{moment}".encode() in client.get(address_of(superuser())).content
 
     def test_rights_are_asked_at_each_request(self, four, client):
         user = person("contributor", "Huế")
