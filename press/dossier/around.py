@@ -14,6 +14,7 @@ from docx.table import _Cell
 
 from press.addresses import fact_address
 from press.dossier.body import add_quote
+from press.dossier.marks import boxed
 from press.formats.figures_xlsx import medium_names
 from press.layout.content import pillar_of
 from press.layout.fonts import drawable
@@ -151,7 +152,10 @@ def add_times(document: Document, summary: StorySummary) -> None:
         first, second = row(made)
         period = items.period_words(step.period, summary.locale) if step.period else ""
         line(first, "Table Text", period or _("The source gives no date."))
-        line(second, "Table Text", drawable(step.title) or step.text)
+        told = line(second, "Table Text", drawable(step.title) or step.text)
+        if step.planned:
+            put(told, " ")
+            boxed(told, _("Still planned"))
 
 
 def add_tools(document: Document, summary: StorySummary) -> None:

@@ -17,6 +17,8 @@ from tests.test_demo import reader_name, readers
 
 # A file of text has line breaks and tabs; nothing that hides, turns round or ends what is read.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Read with hostile words by tests of their own: tests/press/test_wire.py, tests/press/test_slotfit.py.
+READ_ELSEWHERE = {"script.txt", "prompter.txt", "ninjs.json", "newsml-g2.xml"}
 RUNS = {"script", "foreignObject", "iframe", "object", "embed", "handler"}
 SPOKEN = {
     "id": "sound",
@@ -57,8 +59,8 @@ def test_every_format_is_among_them(files):
 
 def test_each_second_reader_reads_it_as_words(files, summary):
     second = readers()
-    for name, data in files.items():
-        second[reader_name(name)].check(data, summary, name)
+    for name in files.keys() - READ_ELSEWHERE:
+        second[reader_name(name)].check(files[name], summary, name)
 
 
 def test_nothing_in_it_runs_hides_or_leads_astray(files):
