@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from press.airsafe import Wording
 from press.basket import NAME, Basket, basket_of
 from press.calendar import may_know
 from press.facets import cleaned_values, desk_facets, fitting
@@ -110,7 +111,7 @@ class Row:
     """One story of the list, and what of it can be taken."""
 
     page: StoryPage
-    figure: FigureRecord | None
+    told: Wording | None
     embargoed: bool
     chosen: bool
     new: bool
@@ -136,7 +137,7 @@ def rows_of(
         made.append(
             Row(
                 page=page,
-                figure=_figure(page, selection.cleaned),
+                told=_told(page, selection.cleaned),
                 embargoed=embargoed,
                 chosen=page.pk in basket.pages,
                 new=since is not None and moment >= since,
@@ -148,13 +149,13 @@ def rows_of(
     return made
 
 
-def _figure(page: StoryPage, cleaned: dict[str, Any]) -> FigureRecord | None:
+def _told(page: StoryPage, cleaned: dict[str, Any]) -> Wording | None:
     """The figure that was asked for, else the one the story leads with."""
-    if not (cleaned.get("least") or cleaned.get("unit")):
-        return page.lead_figure
-    lead = page.lead_figure
-    figures = [*([lead] if lead else []), *page.figures.values()]
-    return next((f for f in figures if criteria.answers(f, cleaned)), lead)
+    figure: FigureRecord | None = page.lead_figure
+    if cleaned.get("least") or cleaned.get("unit"):
+        figures = [*([figure] if figure else []), *page.figures.values()]
+        figure = next((record for record in figures if criteria.answers(record, cleaned)), figure)
+    return Wording(figure, figure.label) if figure else None
 
 
 def _languages(pages: list[StoryPage], user: Any) -> dict[Any, set[str]]:

@@ -19,4 +19,4 @@ def build(summary: StorySummary) -> bytes:
         return deck_of(summary)
 
 
-register(Format("slides.pptx", PPTX, _("Slides (PowerPoint)"), "graphics", build, heavy=True))
+register(Format("slides.pptx", PPTX, _("Slides (PowerPoint)"), "data", build, heavy=True))
