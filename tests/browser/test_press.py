@@ -230,12 +230,12 @@ def take_a_script(page, folder):
     assert "sáu mươi tám điểm" in approved
     box.fill(approved + approved)
     expect(told).to_have_text(re.compile("không vừa khung"))
-    box.fill(approved.replace("sáu mươi tám điểm", "hiện có sáu mươi tám điểm"))
+    box.fill(approved.replace("Đến nay đã có", "Cả tỉnh có"))
     expect(told).to_have_text(fits)
     show(page, "press-slot", ".slot__head")
     fits_a_phone(page, "press-slot-phone")
     taken = save(page, page.locator("button[value='download']").click, folder).read_text()
-    assert "hiện có sáu mươi tám điểm" in " ".join(taken.split())
+    assert "Cả tỉnh có sáu mươi tám điểm" in " ".join(taken.split())
     assert "Người lấy bài đã sửa" in taken
 
 
@@ -337,6 +337,7 @@ def test_journalist_is_let_in_takes_and_is_told_of_what_changed(
     letter.goto(address_in_mail("thong-bao"))
     gone = letter.locator(".recall").filter(has_text="Bài đã bị gỡ")
     expect(gone).to_contain_text(PUBLIC)
+    expect(gone).not_to_contain_text("điểm")
     show(letter, "press-recall-withdrawn")
     for part in ("", "slot/", "kit.zip", "script.txt"):
         assert reader.request.get(f"/press/{stories.public.pk}/{part}").status == 410
