@@ -44,7 +44,7 @@ test-browser: catalogues ## Run the journeys in Chromium (CHROMIUM=/usr/bin/chro
 	@$(BIN)/python deploy/chromium.py
 	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m browser
 
-pictures: catalogues ## Make the pictures of the editors' guide anew, from the journeys
+pictures: catalogues ## Make the pictures of the guides anew, from the journeys
 	@$(BIN)/python deploy/chromium.py
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python deploy/pictures.py
 

@@ -30,7 +30,11 @@ def build_summary(page: StoryPage, taker: Any = None) -> s.StorySummary:
 
     What is under embargo carries the name of its taker, a user.
     """
-    summary = s.StorySummary(**_identity(page), **_told(page), **_around(page))
+    return copy_for(s.StorySummary(**_identity(page), **_told(page), **_around(page)), taker)
+
+
+def copy_for(summary: s.StorySummary, taker: Any) -> s.StorySummary:
+    """The summary as one person, a user, is given it."""
     named = taker is not None and summary.status == "embargoed"
     return summary.model_copy(update={"taken_by": _name(taker)}) if named else summary
 

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from press.formats.registry import FormatError, get_format
 from press.rendering import render
+from press.slotfit import fit
+from press.slotfit.media import slot_of
+from press.slotfit.text import download
 from press.summary import Figure, Medium, StorySummary
 from story.figures.errors import UnreadablePeriod
 from story.figures.periods import format_period
@@ -122,6 +125,9 @@ def places(held: StorySummary, items: list[str], change: Change) -> list[dict[st
 
 def _text(held: StorySummary, item: str) -> str:
     # Drawn again from what was handed out: the same summary gives the same text.
+    if slot := slot_of(item):
+        with translation.override(held.locale):
+            return download(held, fit(held, slot.medium.name, slot.length), "", "")
     try:
         if item.endswith(TEXTS) and not get_format(item).heavy:
             return render(held, item).decode(errors="replace")

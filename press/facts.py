@@ -17,7 +17,7 @@ from press.models import TakenSummary
 from press.summary import StorySummary
 from story.corrections import corrections_of
 from story.models import Figure, StoryPage
-from story.records import FigureRecord, forms_of_row
+from story.records import FigureRecord, record_of_row
 from story.selectors import visible_to, withdrawn
 from story.withdrawals import gone
 
@@ -27,7 +27,7 @@ class Comparison:
     """A figure as that version showed it and as it is now; `now` is None when it was taken out."""
 
     label: str
-    then: str
+    then: FigureRecord
     now: FigureRecord | None
     changed: bool
 
@@ -83,7 +83,7 @@ def _compare(page: StoryPage, translation_key: UUID, revision: int) -> list[Comp
     comparisons = []
     for row in rows.filter(revision_id__in=newest).select_related("unit").order_by("position"):
         now = page.figures.get(str(row.block_id))
-        then = forms_of_row(row, locale).sentence
+        then = record_of_row(row, locale)
         comparisons.append(
             Comparison(
                 now.label if now else row.label, then, now, now is None or now.fingerprint != row.fingerprint

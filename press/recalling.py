@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from press.build import build_summary
+from press.build import build_summary, copy_for
 from press.changes import Change, changes, places
 from press.models import Recall, TakenSummary, Taking
 from press.summary import StorySummary
@@ -90,11 +90,14 @@ def _recall_of(page: StoryPage, person: Any, takings: list[Taking], summaries: _
         held_by.setdefault(taking.summary, []).append(taking)
     for taken, theirs in held_by.items():
         held, changed = summaries.of(taken)
+        # A copy with a name on it has more lines than one without.
+        held = copy_for(held, person)
         headline = held.headline
         since = max(taking.at for taking in theirs)
         items = list(dict.fromkeys(taking.item for taking in theirs))
         new = [change for change in changed if _is_news(told.get((change.kind, change.ref)), change, since)]
-        new += _back_again(told, changed, held, since)
+        # Of what was withdrawn nothing is right again.
+        new += _back_again(told, changed, held, since) if summaries.now else []
         for change in new:
             row = found.setdefault(_key(change), _row(change))
             row["places"] += [place for place in places(held, items, change) if place not in row["places"]]

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from press import ledger
 from press.build import build_summary
 from press.layout.footing import moment_words, notice_words
 from press.notes import notes
@@ -109,7 +110,8 @@ def _answer(request: HttpRequest, page: StoryPage, summary: StorySummary, form: 
     if request.method == "POST":
         text = re.sub(r"\r\n?", "\n", request.POST.get("text", ""))[:MOST_CHARACTERS]
         if request.POST.get("do") == "download":
-            return _file(page, summary, script, text, changed=_words(text) != _words(approved), form=form)
+            own_text = text if _words(text) != _words(approved) else ""
+            return _file(request, page, summary, script, own_text, form)
     context = _context(page, summary, script, form)
     own = script.with_text(text)
     context |= {
@@ -128,13 +130,15 @@ def _words(text: str) -> list[str]:
 
 
 def _file(
-    page: StoryPage, summary: StorySummary, script: Fit, text: str, *, changed: bool, form: SlotForm
+    request: HttpRequest, page: StoryPage, summary: StorySummary, script: Fit, own_text: str, form: SlotForm
 ) -> HttpResponse:
     deadline = form.deadline_words(script.locale)
-    body = download(summary, script, text if changed else "", deadline)
+    body = download(summary, script, own_text, deadline)
     response = HttpResponse(body, content_type="text/plain; charset=utf-8")
-    unit = "s" if script.slot.medium.spoken else "cm"
-    name = file_name(page, summary, f"{script.slot.medium.name}-{script.slot.length}{unit}.txt")
+    item = script.slot.file_name
+    name = file_name(page, summary, item)
+    # What somebody made their own cannot be drawn again to name its lines when it is recalled.
+    ledger.write_down(request, page, summary, [(f"own-{item}" if own_text or deadline else item, name)])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

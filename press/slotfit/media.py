@@ -65,6 +65,11 @@ class Slot:
     def _lines(self) -> Decimal:
         return Decimal(str(settings.COLUMN_LINES_PER_CM))
 
+    @property
+    def file_name(self) -> str:
+        """What a script of this slot is called."""
+        return f"{self.medium.name}-{self.length}{'s' if self.medium.spoken else 'cm'}.txt"
+
     def measure(self, text: str, locale: str) -> int:
         """The steps that one sentence or paragraph takes."""
         if self.medium.spoken:
@@ -76,3 +81,13 @@ class Slot:
         if self.medium.spoken:
             return Decimal(steps) / 10
         return (steps / self._lines).quantize(Decimal("0.1"), ROUND_FLOOR)
+
+
+def slot_of(file_name: str) -> Slot | None:
+    """The slot whose script is called so."""
+    name, _hyphen, length = file_name.removesuffix(".txt").partition("-")
+    digits = length.rstrip("scm")
+    if name not in MEDIA or not (digits.isascii() and digits.isdigit()):
+        return None
+    slot = Slot(MEDIA[name], int(digits))
+    return slot if slot.file_name == file_name else None

@@ -149,10 +149,10 @@ class TestEmbargoed:
             answers(reader, [*closed, f"/cau-chuyen/lang-son/{hidden.slug}/"], 404)
         with desk_of(people.journalist, "/press/") as page:
             mark = f"Chưa được đăng, phát trước {until:%H:%M} {until.day}/{until.month}/{until.year}"
-            row = page.locator(".press-embargoes li").filter(has_text=story.title)
+            row = page.locator(".desk-waiting .desk-row").filter(has_text=story.title)
             expect(row).to_contain_text(mark)
             desk.picture(page, "press-embargoed")
-            row.get_by_role("link").click()
+            row.locator("h3 a").click()
             expect(page.locator(".press-embargo")).to_contain_text(mark)
             summary = page.request.get(f"/press/{story.pk}/summary.json").json()
             assert (summary["status"], len(summary["figures"])) == ("embargoed", 2)

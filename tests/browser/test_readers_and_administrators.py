@@ -77,5 +77,5 @@ def test_journalist_sees_the_embargo_once_let_in_and_the_log_names_who_did_what(
             expect(office.locator("main")).to_contain_text(story.title)
             desk.picture(office, "activity")
         page.goto("/press/")
-        expect(page.locator(".press-embargoes")).to_contain_text(story.title)
+        expect(page.locator(".desk-waiting")).to_contain_text(story.title)
         assert page.request.get(f"/press/{story.pk}/summary.json").json()["status"] == "embargoed"

@@ -145,6 +145,16 @@ class TestTelling:
         html = signed_in(taker).get(reverse("press:recalls")).content.decode()
         assert "Rút tiền ở xã" in html and "kit.zip" not in html
 
+    def test_a_withdrawn_story_says_of_no_figure_that_it_is_right_again(self, signed_in, story, taker):
+        page, data = story
+        take(signed_in, taker, page)
+        correct(page, data, "70")
+        recall_what_changed({"page": page.pk})
+        actions.withdraw(StoryPage.objects.get(pk=page.pk), make.superuser(), "Nguồn rút tin.")
+        recall_what_changed({"page": page.pk})
+        last = Recall.objects.order_by("pk").last()
+        assert [change["kind"] for change in last.changes] == ["withdrawn"]
+
     def test_what_waits_for_its_time_is_told_to_those_alone_who_may_still_read_it(
         self, signed_in, newsroom, taker
     ):
@@ -163,6 +173,40 @@ class TestTelling:
         assert "Chưa công bố" in signed_in(taker).get(listed).content.decode()
         taker.groups.clear()
         assert "Chưa công bố" not in signed_in(taker).get(listed).content.decode()
+
+    @pytest.mark.parametrize("name", ["script.txt", "prompter.txt", "television-45s.txt"])
+    @pytest.mark.parametrize("embargoed", [False, True])
+    def test_the_line_is_that_of_the_very_file_that_was_handed_out(
+        self, signed_in, newsroom, taker, name, embargoed
+    ):
+        data = make.figure("68", label="Điểm", unit=make.unit("điểm"), highlight=True)
+        page = make.story_page(headline="Rút tiền ở xã", figures=[data])
+        page = make.embargoed(page) if embargoed else make.publish_through_workflow(page)
+        client = signed_in(taker)
+        if name.startswith("television"):
+            address = f"/press/{page.pk}/slot/?medium=television&length=45"
+            approved = client.get(address).context["text"]
+            file = client.post(address, {"text": approved, "do": "download"}).content
+        else:
+            file = b"".join(client.get(f"/press/{page.pk}/{name}?download"))
+        data["value"]["quantity"]["value"] = "70"
+        until = {"go_live_at": timezone.now() + timedelta(hours=2)} if embargoed else {}
+        make.edit(page, body=make.body([data]), **until)
+        make.publish_through_workflow(StoryPage.objects.get(pk=page.pk))
+        recall_what_changed({"page": page.pk})
+        found = Recall.objects.get().changes[0]["places"]
+        lines = file.decode().splitlines()
+        assert found and {place["file"] for place in found} == {name}
+        assert [lines[place["line"] - 1].strip() for place in found] == [place["text"] for place in found]
+
+    def test_a_script_in_the_taker_s_own_words_is_recalled_without_a_line(self, signed_in, story, taker):
+        page, data = story
+        signed_in(taker).post(f"/press/{page.pk}/slot/", {"text": "Có 68 điểm.", "do": "download"})
+        correct(page, data, "70")
+        recall_what_changed({"page": page.pk})
+        recall = Recall.objects.get()
+        assert recall.files[0].endswith("television-45s.txt")
+        assert recall.changes[0]["places"] == []
 
     def test_readers_without_a_name_are_told_nothing_since_nobody_knows_them(self, client, story):
         page, data = story

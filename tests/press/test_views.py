@@ -107,8 +107,14 @@ class TestStillRight:
         make.publish_through_workflow(StoryPage.objects.get(pk=story.pk))
         response = client.get(address)
         (comparison,) = response.context["changed"]
-        assert "68" in comparison.then and comparison.now.quantity.value == 70
+        assert comparison.then.quantity.value == 68 and comparison.now.quantity.value == 70
         assert "<s>68" in response.content.decode()
+
+    def test_a_target_carries_its_word_then_and_now(self, client):
+        goal = make.figure("200", "xã có điểm", nature="target", unit=make.unit("xã"))
+        page = make.publish_through_workflow(make.story_page(figures=[goal]))
+        table = client.get(self.address(page)).content.decode().split("<tbody>")[1]
+        assert table.count('<span class="word-box">Mục tiêu</span>') == table.count("200") == 2
 
     def test_it_dates_the_correction_and_names_changed_rights_of_a_version_that_was_taken(
         self, client, signed_in, story, figure
