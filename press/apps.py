@@ -11,6 +11,7 @@ class PressConfig(AppConfig):
         from press import jobs, letters, recalling, slots  # noqa: F401 - these register their consumers
         from press.accrediting import mail  # noqa: F401 - and this one
         from press.formats import registry
+        from press.saved import finding  # noqa: F401 - and this one
 
         registry.discover()
         slots.fill()

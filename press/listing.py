@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -27,6 +28,8 @@ from press.basket import NAME, Basket, basket_of
 from press.calendar import may_know
 from press.facets import cleaned_values, desk_facets, fitting
 from press.kits.store import kit_address
+from press.models.searches import LONGEST_NAME
+from press.saved.forms import form_of_the_desk
 from press.views import keep_private
 from press.visits import last_visit
 from story import criteria, registry
@@ -71,7 +74,7 @@ class Selection:
         numbers = list(newest.values_list("pk", flat=True))
         return sorted(numbers, key=lambda number: self.ranks[number]) if self.ranks else numbers
 
-    @property
+    @cached_property
     def facets(self) -> list[Facet]:
         """The filters with their counts."""
         return desk_facets(self.data, self.all_public, self.all_waiting)
@@ -243,12 +246,11 @@ def _context(request: HttpRequest, person: Any, locale: str, since: datetime | N
     if page.number == 1:
         waiting = rows_of(selection.waiting, selection, basket, since, embargoed=True)
     shown = {row.page.pk for row in (*rows, *waiting)}
-    facets = selection.facets
     return {
         "form": filters.form,
         "query": selection.query,
-        "facets": {facet.name: facet for facet in facets},
-        "chips": _chips(data, locale, facets, filters.form, selection),
+        "facets": {facet.name: facet for facet in selection.facets},
+        "chips": _chips(selection),
         "pages": page,
         "rows": rows,
         "waiting": waiting,
@@ -265,25 +267,44 @@ def _context(request: HttpRequest, person: Any, locale: str, since: datetime | N
         "locale": locale,
         "may_know": person is not None and may_know(person),
         "addresses_by_language": {code: address(data, code) for code, _name in settings.LANGUAGES},
-    }
+    } | (_saving(selection) if person is not None else {})
 
 
-def _chips(
-    data: QueryDict, locale: str, facets: list[Facet], form: Any, selection: Selection
-) -> list[dict[str, str]]:
+def _chips(selection: Selection) -> list[dict[str, str]]:
     """What is filtered by, each with the address of the list without it."""
+    data, locale = selection.data, selection.locale
+    return [
+        {"label": words, "address": address(data, locale, **{name: None})}
+        for name, words in _said(selection).items()
+    ]
+
+
+def _said(selection: Selection) -> dict[str, str]:
+    """What is filtered by, in words."""
     said = {"q": f"“{selection.query}”"} if selection.query else {}
-    for facet in facets:
+    for facet in selection.facets:
         if chosen := facet.chosen:
             said[facet.name] = chosen.label or str(facet.label)
     if selection.cleaned.get("least"):
-        said["least"] = f"≥ {form['least'].value()}"
+        said["least"] = f"≥ {selection.data['least']}"
     if moment := selection.cleaned.get("since"):
         day = timezone.localtime(moment).strftime("%H:%M %-d/%-m/%Y").removeprefix("00:00 ")
         said["since"] = _("Since %(day)s") % {"day": day}
-    return [
-        {"label": words, "address": address(data, locale, **{name: None})} for name, words in said.items()
-    ]
+    return said
+
+
+def proposed_name(selection: Selection) -> str:
+    """What a search may be called when it is saved: what it filters by."""
+    words = " · ".join(_said(selection).values()) or _("All stories")
+    return Truncator(words).chars(LONGEST_NAME, truncate="…")
+
+
+def _saving(selection: Selection) -> dict[str, Any]:
+    query = address(selection.data, selection.locale, **{NAME: None}).partition("?")[2]
+    return {
+        "save_address": f"{reverse('press:save-search')}?{query}",
+        "save_form": form_of_the_desk(proposed_name(selection), selection.user),
+    }
 
 
 def _new_address(data: QueryDict, locale: str, since: datetime) -> str:

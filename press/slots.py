@@ -17,6 +17,7 @@ from press.addresses import fact_address
 from press.build import build_summary, current_revision
 from press.feeds.views import FORMS
 from press.rendering import render as render_format
+from press.saved.letters import send_digests
 from story import registry
 from story.models import StoryPage
 from story.selectors import is_public
@@ -74,3 +75,4 @@ def fill() -> None:
         registry.feed_links.fill(form, registry.FeedLink(label, kind, feed_address(form)))
     registry.share_cards.fill("press", share_card)
     registry.preview_modes.fill("infographic", registry.PreviewMode(_("Infographic"), preview_infographic))
+    registry.digests.fill("saved searches", send_digests)

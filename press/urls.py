@@ -3,6 +3,8 @@ from django.urls import path, re_path
 from press import airings, calendar, facts, listing, recall_views, signing, slot_desk, story_desk, views
 from press.accrediting import views as accrediting
 from press.kits import views as kits
+from press.saved import feed as saved_feed
+from press.saved import views as saved
 
 app_name = "press"
 urlpatterns = [
@@ -10,6 +12,12 @@ urlpatterns = [
     path("press/bo-tu-lieu/", listing.take, name="take"),
     path("press/lich/", calendar.calendar, name="calendar"),
     path("press/lich/<str:token>/press.ics", calendar.calendar_feed, name="calendar-feed"),
+    path("press/tim-da-luu/", saved.searches, name="searches"),
+    path("press/tim-da-luu/luu/", saved.save, name="save-search"),
+    path("press/tim-da-luu/<int:search_id>/", saved.open_search, name="open-search"),
+    path("press/tim-da-luu/<int:search_id>/sua/", saved.change, name="change-search"),
+    path("press/tim-da-luu/thoi/<str:token>/", saved.stop, name="stop-alerts"),
+    path("press/tim-da-luu/<str:token>/feed.atom", saved_feed.feed, name="search-feed"),
     path("press/<int:page_id>/", story_desk.story_desk, name="story"),
     path("press/<int:page_id>/slot/", slot_desk.slot, name="slot"),
     path("press/thong-bao/", recall_views.recalls, name="recalls"),

@@ -94,3 +94,5 @@ sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries
 public_addresses: Slot[Callable[..., list[str]]] = Slot("public addresses", callable)
 share_cards: Slot[Callable[..., str]] = Slot("share card", callable)
 edition_exports: Slot[Callable[..., Any]] = Slot("edition export", callable)
+# Letters of other rooms that go out with the daily digests: each sends its own and says how many.
+digests: Slot[Callable[[], int]] = Slot("digest", callable)

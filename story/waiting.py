@@ -28,7 +28,12 @@ def waiting_stories(user: Any, locale: str = "") -> list[StoryPage]:
     if not user or not user.is_authenticated:
         return []
     pages = embargoed_for(user).select_related("locale")
-    versions = _approved(pages.filter(locale__language_code=locale) if locale else pages)
+    return as_approved(pages.filter(locale__language_code=locale) if locale else pages)
+
+
+def as_approved(pages: Iterable[StoryPage]) -> list[StoryPage]:
+    """The approved versions of pages that wait, for whoever has asked already who may know of them."""
+    versions = _approved(pages)
     others = [page for page in versions if page.locale.language_code != settings.LANGUAGE_CODE]
     sources = {page.translation_key: page for page in _approved(_sources(others))} if others else {}
     _give_figures(versions, sources)

@@ -4,11 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from story import registry
 from story.mailing import send_digests
 
 
 class Command(BaseCommand):
-    help = "Mail notifications that were not mailed yet, one letter to each person."
+    help = (
+        "Mail what was not mailed yet: notifications in one letter to each person, and what other rooms tell."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{send_digests()} letters sent.")
+        sent = send_digests() + sum(send() for send in registry.digests)
+        self.stdout.write(f"{sent} letters sent.")
