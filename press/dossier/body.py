@@ -11,6 +11,8 @@ from docx.text.paragraph import Paragraph
 
 from press.dossier.marks import put_figure, put_word
 from press.formats.figures_xlsx import medium_names
+from press.layout.bars import figure_at
+from press.layout.content import before_digits
 from press.layout.fonts import drawable
 from press.office.document import line, link, put, row, table
 from press.summary import BodyItem, Chart, Run, StorySummary
@@ -138,7 +140,7 @@ def _chart(document: Document, item: BodyItem, summary: StorySummary) -> None:
 
 
 def add_chart(document: Document, chart: Chart, summary: StorySummary) -> None:
-    """The numbers of a chart; one that is a target or a projection carries its word."""
+    """The numbers of a chart; “over” stays with its number, and the word of a target or projection."""
     title = ", ".join(filter(None, map(drawable, (chart.title, chart.unit))))
     line(document, "Caption", title)
     head = ["", *(series.name for series in chart.series)]
@@ -147,9 +149,11 @@ def add_chart(document: Document, chart: Chart, summary: StorySummary) -> None:
         first, *others = row(made)
         line(first, "Table Text", category)
         for cell, series in zip(others, chart.series, strict=True):
-            number = line(cell, "Table Number", value_at(series, place, summary.locale))
-            known = summary.figure(series.figures[place] if place < len(series.figures) else None)
-            if known and number.text:
+            known = figure_at(summary, series, place)
+            about = before_digits(known, summary.locale) if known else ""
+            shown = value_at(series, place, summary.locale)
+            number = line(cell, "Table Number", f"{about} {shown}".strip() if shown else "")
+            if known and shown:
                 put_word(number, known, summary.locale)
     if source := drawable(chart.source):
         line(document, "Small", _("Source: %(source)s") % {"source": source})

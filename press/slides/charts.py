@@ -7,7 +7,6 @@ from dataclasses import replace
 from pptx.slide import Slide
 
 from press.layout.charts import parts_of_one, rows
-from press.layout.content import before_digits
 from press.layout.fonts import Role, drawable
 from press.layout.paragraphs import INK2
 from press.layout.primitives import Box, Shapes, rectangle
@@ -17,7 +16,7 @@ from press.office.shapes import add_drawing, add_text
 from press.office.words import LEADING, Paragraph, Run, fitting, plain, words
 from press.slides.frame import BODY_BOTTOM, BODY_TOP, SMALL, Deck
 from press.slides.telling import counted
-from press.summary import Chart, Figure, Series
+from press.summary import Chart, Figure
 
 MOST_BARS, MOST_KEYS = 10, 6
 BAR, STACK, MARK, MARK_ROOM = 46.0, 140.0, 15.0, 24.0
@@ -50,8 +49,7 @@ def drawing(deck: Deck, chart: Chart) -> Drawing:
         word = f"{row['word']}:" if row["word"] else ""
         state = f"({row['state']})" if row["state"] else ""
         shown = row["shown"] + ("%" if percent else "")
-        about = qualifier(deck, whole.series[row["place"]], row["row"])
-        said = " ".join(filter(None, [word, about, shown, state]))
+        said = " ".join(filter(None, [word, shown, state]))
         found[row["place"], row["row"]] = Point(row["exact"], said, row["stroke"], bool(row["word"]))
     made = tuple(
         Row(series.name, tuple(found.get((place, n)) for n in range(len(whole.categories))))
@@ -61,12 +59,6 @@ def drawing(deck: Deck, chart: Chart) -> Drawing:
     named = whole.kind != STACKED or len(whole.categories) > 1
     kind = "percent" if percent else "count"
     return Drawing(whole.kind, whole.categories, made, kind, plain(chart.alt) or plain(chart.title), named)
-
-
-def qualifier(deck: Deck, series: Series, place: int) -> str:
-    """The word that belongs to a number taken from a figure: over 116,000 is not 116,000."""
-    figure = deck.summary.figure(series.figures[place]) if place < len(series.figures) else None
-    return before_digits(figure, deck.locale) if figure else ""
 
 
 def piece(drawn: Drawing, start: int, end: int) -> Drawing:

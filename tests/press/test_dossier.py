@@ -138,6 +138,12 @@ class TestFigures:
         told = words(built(soft_atm(charts=[chart]))).replace("\N{NO-BREAK SPACE}", " ")
         assert "\nsau\n200  mục tiêu \n" in told and "\nnay\n68\n" in told
 
+    def test_a_number_of_a_chart_keeps_the_word_before_it(self):
+        over = figure("served", "116000", "điểm", "Điểm", qualifier="over")
+        series = [{"name": "Điểm", "values": ["116000"], "figures": ["served"]}]
+        chart = {"id": "c", "title": "Điểm", "kind": "bar", "categories": ["nay"], "series": series}
+        assert "\nnay\nhơn 116.000\n" in words(built(soft_atm(figures=[over], charts=[chart])))
+
     def test_yellow_is_for_the_verified_alone(self):
         unsigned = [
             figure("a", "68", "điểm", "Điểm", verified=None),

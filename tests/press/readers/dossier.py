@@ -92,7 +92,9 @@ def style_of(run):
 
 
 def flat(text):
-    return " ".join(drawable(text).split())
+    """One line; the word behind a target stands in a box instead of brackets, and is looked for there."""
+    plain = " ".join(drawable(text).split())
+    return re.sub(r" \((mục tiêu|dự kiến|target|projected)\)", "", plain)
 
 
 def embargo(document, summary):
