@@ -95,6 +95,8 @@ class TestVerified:
             for signed in (1, 2):
                 page.keyboard.press("x")
                 expect(page.locator(".figure-check__mark.is-signed")).to_have_count(signed)
+                # The marks stand there before the keys of the new page listen.
+                page.wait_for_load_state("networkidle")
             desk.picture(page, "figure-check-done")
             finish = page.locator("button[value='approve']")
             for _key in range(60):
