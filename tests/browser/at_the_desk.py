@@ -138,11 +138,19 @@ def name_figure(page, editor, shown):
     expect(editor.locator(".story-chip")).to_contain_text(shown)
 
 
+@contextlib.contextmanager
+def next_page(page):
+    """What is pressed inside leads to another page: a form that saves itself changes the address before that."""
+    with page.expect_event("domcontentloaded"):
+        yield
+    page.wait_for_load_state("networkidle")
+
+
 def save(page):
     """The button Save draft."""
-    page.locator("button.action-save").locator("visible=true").first.click()
+    with next_page(page):
+        page.locator("button.action-save").locator("visible=true").first.click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/(edit/)?$"))
-    page.wait_for_load_state("networkidle")
     return int(re.search(r"/pages/(\d+)/", page.url)[1])
 
 
@@ -164,7 +172,8 @@ def press_action(page, selector):
 
 def submit(page):
     """Send the story into its workflow."""
-    press_action(page, "button[name='action-submit']")
+    with next_page(page):
+        press_action(page, "button[name='action-submit']")
     refused = [
         (error.locator("xpath=ancestor::section[1]").inner_text(), error.inner_text())
         for error in page.locator(".error-message").all()
