@@ -4,7 +4,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
 
-from accounts import accreditation
+from accounts import accreditation, granting
 
 OWN_FIELDS = {"role_title", "organisation", "accredited_until"}
 OWN_WIDGETS = {"accredited_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -36,7 +37,12 @@ class PersonCreationForm(UserCreationForm):
 
 
 class PersonEditForm(UserEditForm):
-    """A person as they stand."""
+    """A person as they stand. Roles that are not for whoever saves the form to give stay as they are."""
+
+    def clean_groups(self) -> QuerySet[Group]:
+        """The roles that were ticked, and those that were not shown."""
+        hidden = self.instance.groups.exclude(pk__in=self.fields["groups"].queryset)
+        return Group.objects.filter(Q(pk__in=self.cleaned_data["groups"]) | Q(pk__in=hidden))
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | OWN_FIELDS
@@ -83,14 +89,23 @@ class PersonIndexView(users.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return super().get_base_queryset().prefetch_related("groups")
 
+    def get_edit_url(self, instance: Any) -> str | None:
+        return super().get_edit_url(instance) if granting.may_change(self.request.user, instance) else None
+
 
 class NobodyRaisesRights:
-    """Only a superuser makes another one."""
+    """Only a superuser makes another one; the roles shown are those that this person may give."""
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(*args, **kwargs)  # type: ignore[misc]
-        if "is_superuser" in form.fields and not self.request.user.is_superuser:  # type: ignore[attr-defined]
+        actor, account = self.request.user, form.instance  # type: ignore[attr-defined]
+        if actor.is_superuser:
+            return form
+        if "is_superuser" in form.fields:
             form.fields["is_superuser"].disabled = True
+        if account.pk == actor.pk:
+            form.fields["accredited_until"].disabled = True
+        form.fields["groups"].queryset = granting.roles_to_give(actor, account)
         return form
 
 

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from accounts import granting
 from accounts.models import User
 from accounts.request_screens import MENU_LABEL, RequestsItem, RequestViewSet
 from accounts.token_screens import TokenViewSet
@@ -41,18 +42,22 @@ class NotifyPanel(BaseSettingsPanel):
 
 
 @hooks.register("before_edit_user")
-def protect_superuser(request: HttpRequest, user: User) -> None:
-    """Only a superuser changes a superuser, whose password would open everything; raises PermissionDenied."""
-    if user.is_superuser and not request.user.is_superuser:
+def protect_account(request: HttpRequest, user: User) -> None:
+    """Whose password would open more than one's own account is not for everybody to change; raises PermissionDenied."""
+    if not granting.may_change(request.user, user):
         raise PermissionDenied
 
 
 @hooks.register("before_bulk_action")
-def protect_superusers(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """The same where several accounts are changed at once."""
-    for user in objects:
-        if isinstance(user, User):
-            protect_superuser(request, user)
+def protect_accounts(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The same where several accounts are changed at once, or given a role at once."""
+    accounts = [user for user in objects if isinstance(user, User)]
+    for user in accounts:
+        protect_account(request, user)
+        if action_type == "assign_role":
+            role = action.cleaned_form.cleaned_data["role"]
+            if not granting.roles_to_give(request.user, user).filter(pk=role.pk).exists():
+                raise PermissionDenied
 
 
 @hooks.register("register_admin_viewset")

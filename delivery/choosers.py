@@ -1,8 +1,11 @@
 """Wagtail's choosers where a damaged form meets them: they show nothing instead of failing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.forms.choosers import URLOrAbsolutePathField
 from wagtail.admin.views.generic.chooser import CreateViewMixin
@@ -11,9 +14,20 @@ from wagtail.admin.widgets import BaseChooser
 NO_KEY = (ValueError, TypeError, OverflowError, ValidationError)
 
 
+def could_be_key(model: type[Model], key: Any) -> bool:
+    """Whether a row could have this primary key."""
+    field = model._meta.pk
+    try:
+        field.run_validators(field.to_python(key))
+    except NO_KEY:
+        return False
+    return True
+
+
 def guard() -> None:
     """Let every chooser, Wagtail's own too, stand beside its error when it is shown again with an id that is none."""
     find, create, read = BaseChooser.get_instance, CreateViewMixin.post, URLOrAbsolutePathField.to_python
+    several = ModelMultipleChoiceField._check_values
 
     def get_instance(self: BaseChooser, value: Any) -> Any:
         try:
@@ -31,6 +45,16 @@ def guard() -> None:
         # An address that did not come is an empty one.
         return read(self, value or "")
 
+    def check_values(self: ModelMultipleChoiceField, value: Iterable[Any]) -> Any:
+        # Django asks the database for all of them at once, and some databases refuse a number that fits no row.
+        for key in value:
+            if not could_be_key(self.queryset.model, key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
+                )
+        return several(self, value)
+
     BaseChooser.get_instance = get_instance
+    ModelMultipleChoiceField._check_values = check_values
     URLOrAbsolutePathField.to_python = to_python
     CreateViewMixin.post = post

@@ -31,6 +31,13 @@ def ensure_workflows(groups: dict[str, Group], indexes: dict[Locale, StoryIndexP
             if changed:
                 say(f"workflow of {page.url_path}: {title}")
     WorkflowPage.objects.exclude(workflow__name__in=plan).filter(page__depth=1).delete()
+    for model, used in ((Workflow, "workflow_states"), (Task, "task_states")):
+        if model.objects.filter(name=STOCK, **{f"{used}__isnull": True}).delete()[0]:
+            say(f"{model._meta.model_name} {STOCK} removed")
+
+
+# What Wagtail brings: a list to choose from would show it in English.
+STOCK = "Moderators approval"
 
 
 def _ensure_task(name: str, groups: dict[str, Group], say: Say) -> Task:

@@ -15,6 +15,8 @@ from places.models import AdministrativeUnit
 from story.models import Pillar, ProvincePage, Sector, StoryIndexPage, Unit
 
 Say = Callable[[str], None]
+# The root of all collections: what no single province or ministry owns.
+SHARED_FILES = "Dùng chung"
 INDEX = {"vi": ("Câu chuyện", "cau-chuyen"), "en": ("Stories", "stories")}
 
 
@@ -150,6 +152,10 @@ def _pair(page: Page, translation_key: UUID | None) -> None:
 def ensure_collections(say: Say) -> dict[int, Collection]:
     """A collection of files for each unit and ministry of today, by the unit's primary key."""
     root = Collection.get_first_root_node()
+    if root.name == "Root":
+        # What every province and the newsroom itself see under the name that Wagtail gives in English.
+        Collection.objects.filter(pk=root.pk).update(name=SHARED_FILES)
+        say(f"collection {SHARED_FILES}")
     known = {collection.name: collection for collection in root.get_children()}
     collections = {}
     for unit in AdministrativeUnit.objects.current():

@@ -137,6 +137,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("Engl
 WAGTAIL_LOCALE_PATH = BASE_DIR / "locale_wagtail"
 LOCALE_PATHS = [BASE_DIR / "locale", WAGTAIL_LOCALE_PATH]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+# One clock for the newsroom: embargoes, calendar and mails speak of the same hour to everybody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["cms.formats"]
 

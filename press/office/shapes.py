@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.base import BaseShape
@@ -124,14 +124,12 @@ def add_text(
     *,
     leading: float = LEADING,
     outline: float = 0.0,
-    one_line: bool = False,
 ) -> BaseShape:
-    """Words in a box."""
+    """Words in a box that was measured for them; they shrink where a wider font has to stand in for ours."""
     shape = slide.shapes.add_textbox(*map(length, (box.x, box.y, box.w, box.h)))
     shape.name = name
     set_paragraphs(shape.text_frame, paragraphs, size, locale, leading, outline)
-    if one_line:
-        shape.text_frame.word_wrap = False
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     return shape
 
 

@@ -171,7 +171,6 @@ def add_digits(deck: Deck, slide: Slide, told: Telling, box: Box, slab: bool) ->
         deck.locale,
         leading=1.0,
         outline=outline,
-        one_line=True,
     )
 
 

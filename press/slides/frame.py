@@ -177,7 +177,7 @@ def add_mark(slide: Slide, told: str, ink: str, locale: str) -> None:
     size = min(MARK_LENGTH / width_of(told, Role.BOLD, 1.0), MARK_SIZE)
     wide, tall = width_of(told, Role.BOLD, size) * 1.02, size * LEADING
     box = Box((WIDTH - wide) / 2, (HEIGHT - tall) / 2, wide, tall)
-    shape = add_text(slide, "Watermark", box, [words(told, Role.BOLD, ink)], size, locale, one_line=True)
+    shape = add_text(slide, "Watermark", box, [words(told, Role.BOLD, ink)], size, locale)
     shape.rotation = MARK_TURN
     for paint in shape.element.iter(qn("a:srgbClr")):
         etree.SubElement(paint, qn("a:alpha"), val=str(MARK_ALPHA))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from story.blocks.fields import TypedBlock, UnitBlock, is_reference
+from story.blocks.fields import NamedChoiceBlock, TypedBlock, UnitBlock, is_reference
 from story.blocks.guard import GuardedListBlock
 from story.blocks.reading import TypedQuantity, Unread, quantity_text, read_quantity
 from story.blocks.text import PREVIEW_TEMPLATE
@@ -72,7 +72,7 @@ class ChartBlock(blocks.StructBlock):
     """A chart whose headline says the finding; it is always shown with its table."""
 
     title = blocks.CharBlock(label=_("The finding"), max_length=160, help_text=_("Say what the chart shows."))
-    kind = blocks.ChoiceBlock(
+    kind = NamedChoiceBlock(
         choices=[("bar", _("bars")), ("stacked-bar", _("parts of a whole"))], default="bar", label=_("Kind")
     )
     unit = UnitBlock(label=_("Unit"), required=False)

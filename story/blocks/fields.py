@@ -39,6 +39,25 @@ class VerbatimBlock(blocks.CharBlock):
         return []
 
 
+class NamedChoiceBlock(blocks.ChoiceBlock):
+    """A choice that a comparison of two versions shows by its words."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return str(dict(self.field.choices).get(value, value) or "") if value else ""
+
+
+class NamedBooleanBlock(blocks.BooleanBlock):
+    """A box to tick that a comparison of two versions shows in the reader's language."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return _("Yes") if value else _("No")
+
+    def deconstruct(self) -> Any:
+        """In migrations, the plain block."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.BooleanBlock", args, kwargs
+
+
 class TypedBlock(blocks.FieldBlock):
     """A box whose text is understood on the server.
 
@@ -92,6 +111,10 @@ class TypedBlock(blocks.FieldBlock):
         if isinstance(value, Unread):
             return str(value)
         return self.written(value) if value else ""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """As a person types it: so two versions are compared."""
+        return self.get_form_state(value)
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

@@ -8,7 +8,15 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from story.blocks import units
-from story.blocks.fields import PeriodBlock, QuantityBlock, ReferenceBlock, UnitBlock, VerbatimBlock
+from story.blocks.fields import (
+    NamedBooleanBlock,
+    NamedChoiceBlock,
+    PeriodBlock,
+    QuantityBlock,
+    ReferenceBlock,
+    UnitBlock,
+    VerbatimBlock,
+)
 from story.blocks.reading import Unread, read_quantity
 from story.blocks.text import PREVIEW_TEMPLATE
 from story.figures import Nature, ParsedQuantity, PeriodBasis
@@ -75,18 +83,16 @@ class FigureBlock(blocks.StructBlock):
     )
     unit = UnitBlock(label=_("Unit"), required=False, help_text=_("Type a part of its name."))
     label = blocks.CharBlock(label=_("What it is"), max_length=200)
-    nature = blocks.ChoiceBlock(choices=NATURES, default=Nature.MEASURED, label=_("Nature"))
+    nature = NamedChoiceBlock(choices=NATURES, default=Nature.MEASURED, label=_("Nature"))
     period = PeriodBlock(label=_("Period"), help_text=_("For example 12/2021 or từ 15/12 đến 31/12/2021."))
-    period_basis = blocks.ChoiceBlock(
-        choices=PERIOD_BASES, default=PeriodBasis.NONE, label=_("The period is")
-    )
+    period_basis = NamedChoiceBlock(choices=PERIOD_BASES, default=PeriodBasis.NONE, label=_("The period is"))
     printed = VerbatimBlock(label=_("As printed in the source"), required=False, max_length=200)
     source_title = blocks.CharBlock(label=_("Source"), max_length=400)
     source_url = blocks.URLBlock(label=_("Address of the source"), required=False)
     source_page = VerbatimBlock(label=_("Page or section"), required=False, max_length=80)
-    highlight = blocks.BooleanBlock(label=_("Key figure of the story"), required=False)
+    highlight = NamedBooleanBlock(label=_("Key figure of the story"), required=False)
     target = ReferenceBlock(label=_("Its target"), required=False, max_length=36)
-    rule = blocks.ChoiceBlock(choices=RULES, required=False, label=_("Computed as"))
+    rule = NamedChoiceBlock(choices=RULES, required=False, label=_("Computed as"))
     first = ReferenceBlock(label=_("First figure"), required=False, max_length=36)
     second = ReferenceBlock(label=_("Second figure"), required=False, max_length=36)
     baseline = QuantityBlock(label=_("Before"), required=False)

@@ -74,12 +74,20 @@ def described(image: Any) -> dict[str, Any]:
     return {"alt": "" if decorative else alt, "decorative": decorative}
 
 
+class PictureBox(ImageBlock):
+    """Wagtail's, with its box named in the editor's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class CaptionedImageBlock(LibraryBlock):
     """A picture with alt text and caption; credit and rights come from the library."""
 
     kind, chosen, posted_as = "picture", "image", "image-image"
 
-    image = ImageBlock(label=_("Picture"))
+    image = PictureBox(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
 
     def said(self, value: Any) -> dict[str, Any]:

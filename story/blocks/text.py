@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from story.blocks.fields import PeriodBlock, VerbatimBlock
+from story.blocks.fields import NamedBooleanBlock, PeriodBlock, VerbatimBlock
 from story.blocks.guard import GuardedChoiceBlock, GuardedListBlock, GuardedRichTextBlock, GuardedStreamBlock
 from story.neutral import BodyItem, Context
 from story.richtext import FEATURES, INLINE_FEATURES, items_of, runs_of
@@ -49,7 +49,7 @@ class StepBlock(blocks.StructBlock):
     period = PeriodBlock(
         label=_("When"), required=False, help_text=_("For example 12/2021. Empty: not stated.")
     )
-    planned = blocks.BooleanBlock(label=_("Still planned"), required=False)
+    planned = NamedBooleanBlock(label=_("Still planned"), required=False)
 
     def neutral(self, value: Any, context: Context) -> list[BodyItem]:
         """The step's title, text and period as one item."""

@@ -45,6 +45,7 @@ class Evidence:
 
     record: FigureRecord
     sentences: list[list[Run]]
+    signed: frozenset[str]
     first: FigureRecord | None
     second: FigureRecord | None
     sign: str
@@ -118,6 +119,7 @@ def gather(page: StoryPage, record: FigureRecord, user: Any) -> Evidence:
     return Evidence(
         record=record,
         sentences=list(sentences_of(page, record)),
+        signed=frozenset(key for key, found in figures.items() if found.verified),
         first=first,
         second=second,
         sign=SIGNS.get(record.rule) or _("against"),

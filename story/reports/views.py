@@ -46,7 +46,7 @@ class StoriesReport(Report):
             "title",
             label=_("Headline"),
             accessor="draft_title",
-            get_url=lambda story: reverse("wagtailadmin_pages:edit", args=[story.pk]),
+            get_url=lambda story: story.address,
             sort_key="title",
         ),
         Column("unit", label=_("Province or ministry"), accessor=unit_name),
@@ -82,7 +82,14 @@ class StoriesReport(Report):
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         for story in object_list:
             story.unit, story.state_name = unit_name(story), state_name(story)
+            if not self.is_export:
+                story.address = self._address(story)
         return object_list
+
+    def _address(self, story: StoryPage) -> str:
+        """The editor, or the page's own place in the admin for whoever may not write at this step."""
+        may_edit = story.permissions_for_user(self.request.user).can_edit()
+        return reverse("wagtailadmin_pages:edit" if may_edit else "wagtailadmin_explore", args=[story.pk])
 
 
 class CountsReport(Report):

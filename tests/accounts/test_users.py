@@ -120,3 +120,73 @@ class TestRights:
         client.post(f"{bulk}?id={other.pk}", {"mark_as_active": "False"})
         other.refresh_from_db()
         assert other.email == "moi@newsroom.example" and not other.is_active
+
+    @pytest.mark.parametrize("role", [roles.APPROVER, roles.PRESS, roles.ADMINISTRATOR])
+    def test_an_administrator_gives_the_roles_of_the_newsroom_and_makes_no_administrator(
+        self, signed_in, administrator, role
+    ):
+        other, given = person(roles.EDITOR), Group.objects.get(name=role)
+        address = reverse("wagtailusers_users:edit", args=[other.pk])
+        both = [given.pk, *other.groups.values_list("pk", flat=True)]
+        answer = signed_in(administrator).post(address, form_of(other, groups=both))
+        refused = role == roles.ADMINISTRATOR
+        assert answer.status_code == (HTTPStatus.OK if refused else HTTPStatus.FOUND)
+        assert other.groups.filter(pk=given.pk).exists() is not refused
+        assert bool(refused and answer.context["form"].errors["groups"]) is refused
+
+    def test_nobody_gives_themselves_a_role(self, signed_in, administrator):
+        client, mine = signed_in(administrator), set(administrator.groups.all())
+        address = reverse("wagtailusers_users:edit", args=[administrator.pk])
+        approver = Group.objects.get(name=roles.APPROVER)
+        day = f"{timezone.localdate():%Y-%m-%d}"
+        client.post(address, form_of(administrator, groups=[approver.pk]))
+        client.post(address, form_of(administrator, groups=[], is_superuser="on", accredited_until=day))
+        bulk = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+        client.post(f"{bulk}?id={administrator.pk}", {"role": approver.pk})
+        administrator.refresh_from_db()
+        assert set(administrator.groups.all()) == mine
+        assert (administrator.is_superuser, administrator.accredited_until) == (False, None)
+
+    def test_an_administrator_keeps_their_own_name_and_mail(self, signed_in, administrator):
+        address = reverse("wagtailusers_users:edit", args=[administrator.pk])
+        client = signed_in(administrator)
+        assert client.get(address).status_code == HTTPStatus.OK
+        assert (
+            client.post(address, form_of(administrator, groups=[], email="toi@example.com")).status_code
+            == 302
+        )
+        administrator.refresh_from_db()
+        assert administrator.email == "toi@example.com"
+        assert administrator.groups.get().name == roles.ADMINISTRATOR
+
+    def test_administrators_change_none_of_each_other(self, signed_in, administrator):
+        other, editor = person(roles.ADMINISTRATOR), person(roles.EDITOR)
+        client = signed_in(administrator)
+        address = reverse("wagtailusers_users:edit", args=[other.pk])
+        client.post(address, form_of(other, password1="khac-han-2026", password2="khac-han-2026"))
+        bulk = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+        client.post(f"{bulk}?id={other.pk}&id={editor.pk}", {"mark_as_active": "False"})
+        before = other.password
+        other.refresh_from_db(), editor.refresh_from_db()
+        assert (other.password, other.is_active, editor.is_active) == (before, True, True)
+        listed = client.get(LIST).content.decode()
+        assert address not in listed and reverse("wagtailusers_users:edit", args=[editor.pk]) in listed
+
+    def test_many_accounts_get_a_role_at_once_but_none_that_makes_an_administrator(
+        self, signed_in, administrator
+    ):
+        people = [person(roles.PRESS), person(roles.EDITOR)]
+        bulk = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+        address = f"{bulk}?id={people[0].pk}&id={people[1].pk}"
+        for role, given in ((roles.ADMINISTRATOR, False), (roles.TRANSLATOR, True)):
+            group = Group.objects.get(name=role)
+            signed_in(administrator).post(address, {"role": group.pk})
+            assert {who.groups.filter(pk=group.pk).exists() for who in people} == {given}, role
+
+    def test_a_role_that_is_not_shown_stays(self, signed_in, administrator):
+        other, own = person(roles.EDITOR), Group.objects.create(name="Ban quản trị hạ tầng")
+        other.groups.add(own)
+        address = reverse("wagtailusers_users:edit", args=[other.pk])
+        assert own.name not in signed_in(administrator).get(address).content.decode()
+        signed_in(administrator).post(address, form_of(other, groups=[]))
+        assert list(other.groups.all()) == [own]

@@ -37,22 +37,15 @@ def desk_of(people, stories, chromium, live_server):
     return lambda person, *goal: desk.signed_in(chromium, live_server.url, person, *goal)
 
 
-def _window(chromium, live_server, width, height):
-    context = chromium.new_context(
-        locale="vi-VN", base_url=live_server.url, viewport={"width": width, "height": height}
-    )
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def reader(people, stories, chromium, live_server):
     """Somebody without an account, at a desk."""
-    yield from _window(chromium, live_server, 1440, 900)
+    with desk.window(chromium, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture
 def phone(people, stories, chromium, live_server):
     """Somebody without an account, with a telephone."""
-    yield from _window(chromium, live_server, 390, 844)
+    with desk.window(chromium, live_server.url, 390, 844) as page:
+        yield page

@@ -1,5 +1,7 @@
 """A contributor brings a story in a Word file: its numbers are decided on one by one, then the story is sent."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -41,8 +43,8 @@ def word_file():
 
 def decide(page, verb, left):
     """Press one of the buttons under a number, and see that so many are left."""
-    page.locator(f"button[name='verb'][value='{verb}']").click()
-    page.wait_for_load_state("networkidle")
+    with desk.next_page(page):
+        page.locator(f"button[name='verb'][value='{verb}']").click()
     if left:
         expect(page.locator(".figure-check__count")).to_contain_text(f"{left}/3")
 
@@ -50,15 +52,16 @@ def decide(page, verb, left):
 def test_word_file_becomes_a_story_that_is_sent(desk_of, people, stories):
     with desk_of(people.contributor) as page:
         desk.picture(page, "desk-contributor")
-        page.locator("a[href='/admin/story/import/']").first.click()
+        with desk.next_page(page):
+            page.locator("a[href='/admin/story/import/']").first.click()
         page.locator("input[type='file']").set_input_files(
             {"name": "cho-phien.docx", "mimeType": DOCX, "buffer": word_file()}
         )
         desk.picture(page, "word-upload")
-        page.locator("main form button[type='submit']").click()
-        page.wait_for_url("**/proposals/**")
+        with desk.next_page(page):
+            page.locator("main form button[type='submit']").click()
+        expect(page).to_have_url(re.compile("/proposals/"))
         page_id = int(page.url.split("/story/")[1].split("/")[0])
-        page.wait_for_load_state("networkidle")
         desk.picture(page, "word-numbers")
         expect(page.locator(".figure-check__list li")).to_have_count(3)
         decide(page, "accept", 2)
@@ -66,8 +69,9 @@ def test_word_file_becomes_a_story_that_is_sent(desk_of, people, stories):
         decide(page, "accept", 1)
         decide(page, "dismiss", 0)
         expect(page.locator(".proposals__done")).to_be_visible()
-        page.locator("main").get_by_role("link").filter(has_text="câu chuyện").last.click()
-        page.wait_for_url(f"**/admin/pages/{page_id}/edit/", wait_until="networkidle")
+        with desk.next_page(page):
+            page.locator("main").get_by_role("link").filter(has_text="câu chuyện").last.click()
+        expect(page).to_have_url(re.compile(f"/admin/pages/{page_id}/edit/$"))
 
         expect(page.locator("#id_title")).to_have_value(HEADLINE)
         for number, typed in enumerate(("hơn 1200", "97,1")):
@@ -78,6 +82,7 @@ def test_word_file_becomes_a_story_that_is_sent(desk_of, people, stories):
             "Người bán ở chợ phiên Lạng Sơn dán mã QR lên sạp, khách xa mua hàng không cần tiền mặt."
         )
         page.locator("[data-side-panel-toggle='completeness']").click()
+        expect(page.locator("[data-side-panel='completeness']")).to_be_visible()
         desk.picture(page, "what-is-missing")
         page.locator("[data-side-panel-toggle='completeness']").click()
         desk.choose_place(page, "Lạng Sơn")

@@ -1,5 +1,6 @@
 """What is decided about a story, by the people who decide, up to what the public and the press then find."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -74,8 +75,8 @@ def surfaces(headline):
 
 def step_from_desk(page, headline):
     """From the desk to the story that waits there."""
-    page.locator(".desk__row").get_by_role("link", name=headline, exact=True).click()
-    page.wait_for_load_state("networkidle")
+    with desk.next_page(page):
+        page.locator(".desk__row").get_by_role("link", name=headline, exact=True).click()
 
 
 class TestVerified:
@@ -103,8 +104,10 @@ class TestVerified:
                 if finish.evaluate("button => button === document.activeElement"):
                     break
                 page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/admin/")
+            expect(finish).to_be_focused()
+            with desk.next_page(page):
+                page.keyboard.press("Enter")
+            expect(page).to_have_url(re.compile(r"/admin/$"))
         with desk_of(people.approver) as page:
             desk.picture(page, "desk-approver")
             step_from_desk(page, story.title)
@@ -154,7 +157,8 @@ class TestEmbargoed:
             row = page.locator(".desk-waiting .desk-row").filter(has_text=story.title)
             expect(row).to_contain_text(mark)
             desk.picture(page, "press-embargoed")
-            row.locator("h3 a").click()
+            with desk.next_page(page):
+                row.locator("h3 a").click()
             expect(page.locator(".press-embargo")).to_contain_text(mark)
             summary = page.request.get(f"/press/{story.pk}/summary.json").json()
             assert (summary["status"], len(summary["figures"])) == ("embargoed", 2)
@@ -187,8 +191,9 @@ class TestOutOfTurn:
             page.locator("#id_reason").fill("Lũ đang lên, bà con cần số điện thoại trực ngay.")
             desk.picture(page, "emergency")
             answers(reader, [story.url], 404)
-            page.locator("main form button[type=submit]").click()
-            page.wait_for_url("**/admin/pages/**")
+            with desk.next_page(page):
+                page.locator("main form button[type=submit]").click()
+            expect(page).to_have_url(re.compile("/admin/pages/"))
         reader.goto(story.url)
         expect(reader.locator("#results .fig")).to_have_count(2)
         expect(reader.locator("#results .fig--verified")).to_have_count(0)
@@ -208,8 +213,9 @@ class TestOutOfTurn:
             page.locator("#id_reason").fill("Tỉnh báo số tài khoản bị đếm hai lần.")
             page.locator("[name^='public_reason']").first.fill("Số liệu của bài đang được tỉnh rà lại.")
             desk.picture(page, "withdraw")
-            page.locator("main form button[type=submit]").click()
-            page.wait_for_url("**/admin/pages/**")
+            with desk.next_page(page):
+                page.locator("main form button[type=submit]").click()
+            expect(page).to_have_url(re.compile("/admin/pages/"))
         assert phone.goto(story.url).status == 410
         expect(phone.locator(".withdrawn")).to_contain_text("Số liệu của bài đang được tỉnh rà lại.")
         expect(phone.locator(".withdrawn")).not_to_contain_text("đếm hai lần")

@@ -1,5 +1,6 @@
 """An editor's day: what was sent in, who does what until when, what goes back with a note, what is asked for."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -38,12 +39,13 @@ def test_what_was_sent_in_is_taken_up_and_put_into_hands_with_a_day(desk_of, peo
     with desk_of(people.editor) as page:
         page.goto("/admin/inbox/", wait_until="networkidle")
         desk.picture(page, "inbox")
-        page.locator("main").get_by_role("link", name=SENT).first.click()
-        page.wait_for_load_state("networkidle")
+        with desk.next_page(page):
+            page.locator("main").get_by_role("link", name=SENT).first.click()
         expect(page.locator(".submission")).to_contain_text("Ruộng ở xa")
         desk.picture(page, "inbox-story")
-        page.locator("button[value='take_up']").click()
-        page.wait_for_url("**/edit/", wait_until="networkidle")
+        with desk.next_page(page):
+            page.locator("button[value='take_up']").click()
+        expect(page).to_have_url(re.compile("/edit/$"))
         expect(page.locator("#id_title")).to_have_value(SENT)
         page_id = int(page.url.split("/pages/")[1].split("/")[0])
         desk.header_action(page, f"/admin/story/{page_id}/assign/")
@@ -51,8 +53,8 @@ def test_what_was_sent_in_is_taken_up_and_put_into_hands_with_a_day(desk_of, peo
         page.locator("#id_due").fill(f"{due:%Y-%m-%d}")
         page.keyboard.press("Escape")
         desk.picture(page, "assign")
-        page.locator("main form button[type='submit']").click()
-        page.wait_for_load_state("networkidle")
+        with desk.next_page(page):
+            page.locator("main form button[type='submit']").click()
     with desk_of(people.contributor) as page:
         page.goto("/admin/story/notifications/", wait_until="networkidle")
         expect(page.locator("main")).to_contain_text(SENT)
@@ -69,8 +71,9 @@ def test_a_story_goes_back_with_a_note_and_comes_again(desk_of, people, stories)
         row = page.locator(".desk__row").filter(has_text=NOTE).first
         expect(row).to_be_visible()
         desk.picture(page, "desk-returned")
-        row.get_by_role("link").click()
-        page.wait_for_url("**/edit/", wait_until="networkidle")
+        with desk.next_page(page):
+            row.get_by_role("link").click()
+        expect(page).to_have_url(re.compile("/edit/$"))
         box = page.locator("[name='body-3-value-figures-0-value-source_page']")
         desk.unfold(page, box)
         box.fill("Trang 12")
@@ -89,13 +92,15 @@ def test_a_call_is_published_and_answered_with_one_button(desk_of, reader, peopl
         page.locator("#id_theme").fill("Trạm nào đã bỏ được sổ giấy? Mất bao lâu, ai dạy, còn vướng gì?")
         page.locator("#id_published").check()
         desk.picture(page, "call")
-        page.locator("footer [type='submit']").first.click()
-        page.wait_for_url("**/admin/snippets/home/call/")
+        with desk.next_page(page):
+            page.locator("footer [type='submit']").first.click()
+        expect(page).to_have_url(re.compile("/admin/snippets/home/call/$"))
     reader.goto("/loi-moi/")
     expect(reader.locator("main")).to_contain_text(CALL)
     with desk_of(people.contributor) as page:
         page.goto("/admin/open-calls/", wait_until="networkidle")
         desk.picture(page, "open-calls")
-        page.locator("main tr").filter(has_text=CALL).locator("button[type='submit']").click()
-        page.wait_for_url("**/edit/", wait_until="networkidle")
+        with desk.next_page(page):
+            page.locator("main tr").filter(has_text=CALL).locator("button[type='submit']").click()
+        expect(page).to_have_url(re.compile("/edit/$"))
         expect(page.locator("main")).to_contain_text("Còn thiếu")

@@ -44,15 +44,8 @@ def at_desk(case, chromium, live_server):
 
 @pytest.fixture
 def phone(case, chromium, live_server):
-    context = chromium.new_context(
-        locale="vi-VN",
-        base_url=live_server.url,
-        viewport={"width": 390, "height": 844},
-        java_script_enabled=False,
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+    with desk.window(chromium, live_server.url, 390, 844, java_script_enabled=False) as page:
+        yield page
 
 
 def violations(page, within=None):
@@ -146,12 +139,10 @@ class TestOnThePhone:
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_every_state_of_the_page_is_for_everybody(self, case, chromium, live_server, scheme):
-        context = chromium.new_context(base_url=live_server.url, color_scheme=scheme)
-        page, address = context.new_page(), reverse("story_answer", args=[case.query.token])
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        for path in (address, f"{address}?review=1", reverse("story_answer", args=["abc"])):
-            page.goto(path, wait_until="networkidle")
-            assert violations(page) == [], path
+        address, asked = reverse("story_answer", args=[case.query.token]), []
+        with desk.window(chromium, live_server.url, color_scheme=scheme) as page:
+            page.on("request", lambda request: asked.append(request.url))
+            for path in (address, f"{address}?review=1", reverse("story_answer", args=["abc"])):
+                page.goto(path, wait_until="networkidle")
+                assert violations(page) == [], path
         assert all(url.startswith(live_server.url) for url in asked)
-        context.close()

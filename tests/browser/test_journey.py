@@ -52,18 +52,19 @@ def desk_of(people, draft_of_da_nang, province, chromium, live_server):
 @pytest.fixture
 def reader(people, draft_of_da_nang, province, chromium, live_server):
     """Somebody without an account."""
-    context = chromium.new_context(locale="vi-VN", base_url=live_server.url)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+    with desk.window(chromium, live_server.url) as page:
+        yield page
 
 
 def write_story(page, province):
     """From the page of the province to the submitted story; returns its id."""
     page.goto(f"/admin/pages/{province.pk}/", wait_until="networkidle")
     desk.picture(page, "02-explorer")
-    page.locator(f"a[href='/admin/pages/{province.pk}/add_subpage/']").locator("visible=true").first.click()
-    page.wait_for_url("**/add/story/storypage/**", wait_until="networkidle")
+    with desk.next_page(page):
+        page.locator(f"a[href='/admin/pages/{province.pk}/add_subpage/']").locator(
+            "visible=true"
+        ).first.click()
+    expect(page).to_have_url(re.compile("/add/story/storypage/"))
     desk.picture(page, "03-new-story")
     page.locator("#id_title").fill(HEADLINE)
     page.locator("#id_standfirst").fill("Người bán nông sản ở Lạng Sơn có gian hàng trên mạng.")

@@ -97,10 +97,17 @@ def address_in_mail(part):
     return re.search(rf"https?://[^/\s]+(/\S*{part}\S*)", letter.body)[1]
 
 
+# Pictures that are on the screen have come; those further down are fetched when somebody gets there.
+HAVE_COME = """() => [...document.images].every(image => {
+  const {top, bottom, width} = image.getBoundingClientRect();
+  return image.complete || !width || top > innerHeight || bottom < 0;
+})"""
+
+
 def show(page, name, selector="body"):
     """A picture with a part at the top of the screen, once all that it needs has come."""
     page.locator(selector).first.evaluate("part => part.scrollIntoView({block: 'start'})")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(HAVE_COME)
     desk.picture(page, name)
 
 
@@ -132,20 +139,24 @@ def ask_for_accreditation(page):
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=consent]").check()
     show(page, "press-ask")
-    page.locator("main form.press-form button").click()
-    page.wait_for_url("**?sent")
+    with desk.next_page(page):
+        page.locator("main form.press-form button").click()
+    expect(page).to_have_url(re.compile(r"\?sent$"))
     page.goto(address_in_mail("xac-nhan"))
-    page.locator("main form button").last.click()
+    with desk.next_page(page):
+        page.locator("main form button").last.click()
     expect(page.locator("h1")).to_have_text("Đề nghị của bạn đã đến")
 
 
 def grant(page):
     page.goto("/admin/accreditations/", wait_until="networkidle")
-    page.get_by_role("link", name=NAME).first.click()
+    with desk.next_page(page):
+        page.get_by_role("link", name=NAME).first.click()
     expect(page.locator("button[value='grant']")).to_be_visible()
     desk.picture(page, "press-accredit")
-    page.locator("button[name='verb'][value='grant']").click()
-    page.wait_for_url("**/admin/accreditations/")
+    with desk.next_page(page):
+        page.locator("button[name='verb'][value='grant']").click()
+    expect(page).to_have_url(re.compile("/admin/accreditations/$"))
 
 
 def sign_in(page):
@@ -153,20 +164,24 @@ def sign_in(page):
     for box in page.locator("main input[type='password']").all():
         box.fill(PASSWORD)
     desk.picture(page, "press-password")
-    page.locator("main form button").last.click()
-    page.locator("main a.button").click()
+    with desk.next_page(page):
+        page.locator("main form button").last.click()
+    with desk.next_page(page):
+        page.locator("main a.button").click()
     page.locator("#id_username").fill(MAILBOX.upper())
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("main form.press-form button").click()
-    page.wait_for_url("**/press/")
+    with desk.next_page(page):
+        page.locator("main form.press-form button").click()
+    expect(page).to_have_url(re.compile(r"[^=]/press/$"))
     expect(page.locator(".press-account")).to_contain_text(NAME)
 
 
 def search_and_choose(page, stories):
     """Without accents; what waits for its time carries its band; both go into the basket."""
     page.locator("#q").fill("rut tien")
-    page.locator(".desk-search button").click()
-    page.wait_for_url("**q=rut*")
+    with desk.next_page(page):
+        page.locator(".desk-search button").click()
+    expect(page).to_have_url(re.compile("q=rut"))
     rows = page.locator(".desk-row")
     expect(rows).to_have_count(2)
     until = timezone.localtime(stories.waiting.go_live_at)
@@ -177,7 +192,8 @@ def search_and_choose(page, stories):
     )
     for row in rows.all():
         row.locator("[name='chon']").check()
-    page.locator(".desk-basket button[name='page']").click()
+    with desk.next_page(page):
+        page.locator(".desk-basket button[name='page']").click()
     expect(page.locator(".desk-basket")).to_contain_text("2")
     show(page, "press-desk", ".desk-columns")
     fits_a_phone(page, "press-desk-phone")
@@ -200,8 +216,9 @@ def read_what_waits(page, stranger, stories):
 def copy_a_figure(page, stories):
     """One press puts the figure on the clipboard as it is written on screen."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator(".desk-row").filter(has_text=PUBLIC).locator(".desk-row__verbs a").first.click()
-    page.wait_for_url(f"**/press/{stories.public.pk}/")
+    with desk.next_page(page):
+        page.locator(".desk-row").filter(has_text=PUBLIC).locator(".desk-row__verbs a").first.click()
+    expect(page).to_have_url(re.compile(f"/press/{stories.public.pk}/$"))
     show(page, "press-story")
     fits_a_phone(page, "press-story-phone")
     figure = page.locator(f"#figure-{stories.data[0]['id']}")
@@ -218,11 +235,13 @@ def copy_a_figure(page, stories):
 
 def take_a_script(page, folder):
     """45 seconds of television: it fits, a word is changed, it still fits and says that it was changed."""
-    page.locator("#fit + .press-fit a[href$='/slot/']").click()
+    with desk.next_page(page):
+        page.locator("#fit + .press-fit a[href$='/slot/']").click()
     page.locator("[name='medium']").select_option("television")
     page.locator("[name='length']").fill("45")
-    page.locator(".slot__ask button").click()
-    page.wait_for_url("**length=45*")
+    with desk.next_page(page):
+        page.locator(".slot__ask button").click()
+    expect(page).to_have_url(re.compile("length=45"))
     told, box = page.locator("[data-slot-length]"), page.locator("#slot-text")
     fits = re.compile("· vừa khung")
     expect(told).to_have_text(fits)
@@ -302,7 +321,8 @@ def read_the_recall(page, kit, folder):
     show(page, "press-recall", "main h1")
     fits_a_phone(page, "press-recall-phone")
     expect(recall.locator(".recall__files")).to_contain_text("television-45s.txt")
-    recall.locator("form button").click()
+    with desk.next_page(page):
+        recall.locator("form button").click()
     expect(page.locator(".recall__state")).to_be_visible()
     new = checked(save(page, page.locator(".recall a[href$='kit.zip']").click, folder))
     (script,) = [name for name in new.namelist() if name.endswith("-script.txt")]

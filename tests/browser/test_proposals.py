@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from story import actions
 from story.models import FigureProposal, StoryPage
 from tests import factories
-from tests.browser.at_the_desk import picture, signed_in
+from tests.browser.at_the_desk import next_page, picture, signed_in
 from tests.story.importing import files
 from tests.story.importing.test_report import report
 
@@ -103,6 +103,7 @@ def test_what_was_typed_can_be_put_back(desk, story):
     box, note = desk.locator("#id_figure-label"), desk.locator(".proposals__kept")
     before = box.input_value()
     box.fill("Lời khác")
+    expect(note).to_be_visible()
     note.get_by_role("button").click()
     expect(box).to_have_value(before)
     expect(note).to_be_hidden()
@@ -115,7 +116,9 @@ def test_screens_are_for_everybody(desk, story):
             desk.set_viewport_size({"width": width, "height": 900})
             desk.emulate_media(color_scheme=scheme)
             desk.goto(f"/admin/story/{story.pk}/proposals/", wait_until="networkidle")
+            shown(desk, "116.000")
             desk.keyboard.press("c")
+            expect(desk.locator(".proposals__certain button")).to_be_focused()
             desk.locator("#id_figure-label").fill("Lời khác")
             found = Axe().run(desk, context=".proposals")
             assert found.violations_count == 0, found.generate_report()
@@ -127,7 +130,8 @@ def test_stories_of_a_file_are_imported_one_after_the_other(desk, tmp_path):
     path.write_bytes(report().read())
     desk.goto("/admin/story/import/", wait_until="networkidle")
     desk.set_input_files("[name=file]", path)
-    desk.locator("main form [type=submit]").click()
+    with next_page(desk):
+        desk.locator("main form [type=submit]").click()
     rows = desk.locator(".found__story")
     expect(rows).to_have_count(3)
     found = Axe().run(desk, context=".found")

@@ -12,11 +12,14 @@ from home.models import Call, Submission
 from home.submissions import forms, links
 from story.models import Pillar, Sector
 from tests import factories
-from tests.browser.at_the_desk import picture
+from tests.browser.at_the_desk import PATIENCE, next_page, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 FORM = "/gui-cau-chuyen/"
+FOLLOWED = re.compile("/theo-doi/")
+# What the device keeps holds these words.
+KEPT = "words => Object.values(localStorage).some(kept => kept.includes(words))"
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def browse(addresses, chromium, live_server):
     def open_at(address, width=1440, **options):
         viewport = {"width": width, "height": 900}
         context = chromium.new_context(base_url=live_server.url, viewport=viewport, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.problems = []
@@ -84,12 +87,13 @@ def test_nobody_is_kept_out_and_a_phone_never_scrolls_sideways(browse, addresses
 def test_errors_are_for_everybody_too(browse):
     for scheme in ("light", "dark"):
         page = browse(FORM, 390, color_scheme=scheme)
-        page.locator(".send__button").click()
+        with next_page(page):
+            page.locator(".send__button").click()
         expect(page.locator(".send__errors")).to_be_visible()
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         page.locator(".send__errors a").first.click()
-        assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
+        expect(page.locator(":focus")).to_have_attribute("aria-invalid", "true")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -97,14 +101,16 @@ def test_from_the_first_word_to_the_confirmed_mailbox(browse, script):
     page = browse(FORM, 390, java_script_enabled=script)
     picture(page, "send-story-phone")
     fill_in(page)
-    page.locator(".send__button").click()
-    page.wait_for_url("**/theo-doi/**")
-    assert "Bản đồ lúa" in page.locator("h1").inner_text()
+    with next_page(page):
+        page.locator(".send__button").click()
+    expect(page).to_have_url(FOLLOWED)
+    expect(page.locator("h1")).to_contain_text("Bản đồ lúa")
     (message,) = mail.outbox
     page.goto(re.search(r"https?://[^/]+(/gui-cau-chuyen/xac-nhan/\S+)", message.body)[1])
-    page.locator("main form button").click()
-    page.wait_for_url("**/theo-doi/**")
-    assert page.locator(".way__step:not(.way__step--ahead)").count() == 2
+    with next_page(page):
+        page.locator("main form button").click()
+    expect(page).to_have_url(FOLLOWED)
+    expect(page.locator(".way__step:not(.way__step--ahead)")).to_have_count(2)
     assert Submission.objects.filter(headline="Bản đồ lúa", state="received").count() == 1
 
 
@@ -114,8 +120,8 @@ def test_what_is_typed_stays_on_the_device_until_it_is_sent_or_cleared(browse):
     expect(note).to_be_hidden()
     fill_in(page, results="124 hộ.")
     page.locator("[name=sender_kind][value=organisation]").check()
+    page.wait_for_function(KEPT, "organisation")
     expect(note).to_be_visible()
-    page.wait_for_timeout(600)
     page.reload()
     expect(page.locator("[name=results]")).to_have_value("124 hộ.")
     expect(page.locator("[name=sender_kind][value=organisation]")).to_be_checked()
@@ -126,8 +132,9 @@ def test_what_is_typed_stays_on_the_device_until_it_is_sent_or_cleared(browse):
     page.reload()
     expect(page.locator("[name=results]")).to_have_value("")
     fill_in(page)
-    page.wait_for_timeout(600)
-    page.locator(".send__button").click()
-    page.wait_for_url("**/theo-doi/**")
+    page.wait_for_function(KEPT, "Bản đồ lúa")
+    with next_page(page):
+        page.locator(".send__button").click()
+    expect(page).to_have_url(FOLLOWED)
     assert page.evaluate("localStorage.length") == 0
     assert page.problems == []

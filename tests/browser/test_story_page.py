@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from story.models import StoryPage
 from tests import factories
+from tests.browser.at_the_desk import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -71,6 +72,7 @@ def browse(addresses, chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, **options
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         asked = []

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.test import Client, override_settings
-from django.urls import path
+from django.urls import path, reverse
 
 import cms.urls
 from delivery import bounds
@@ -115,6 +115,14 @@ class TestChoosers:
         assert response.status_code == 200
         assert response.context["form"].errors["redirect_page"]
         assert "/typed-7f3a1" in response.content.decode()
+
+    @pytest.mark.parametrize("number", ["abc", "0", str(10**23)])
+    def test_a_choice_of_several_stands_beside_its_error(self, signed_in, number):
+        data = {"title": "Chợ nhận mã QR-7f3a1", "theme": "Kể chuyện chợ.", "pillars": [number]}
+        response = signed_in(superuser()).post(reverse("wagtailsnippets_home_call:add"), data)
+        assert response.status_code == 200
+        assert response.context["form"].errors["pillars"]
+        assert data["title"] in response.content.decode()
 
     def test_chooser_that_makes_nothing_says_so(self, signed_in):
         assert signed_in(superuser()).post("/admin/snippets/choose/story/unit/create/").status_code == 404

@@ -14,6 +14,7 @@ from wagtail.models import (
     Page,
     PageLogEntry,
     Site,
+    Task,
     Workflow,
     WorkflowPage,
 )
@@ -171,3 +172,9 @@ class TestRunningAgain:
         run()
         site = Site.objects.get(is_default_site=True)
         assert (site.hostname, site.port) == ("t63.example.vn", 443)
+
+
+def test_nothing_that_wagtail_brings_stays_in_english():
+    assert Collection.get_first_root_node().name == "Dùng chung"
+    assert set(Workflow.objects.values_list("name", flat=True)) == {STORIES, TRANSLATIONS}
+    assert not Task.objects.filter(name__startswith="Moderator").exists()

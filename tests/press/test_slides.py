@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from django.utils import translation
 from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -141,6 +142,11 @@ class TestEverySlide:
         for slide in slides(summary):
             for shape in texts(slide):
                 assert height(shape.text_frame, box(shape).w) <= box(shape).h + 0.5, shape.text_frame.text
+
+    def test_words_shrink_where_a_wider_font_stands_in(self, summary):
+        boxes = [shape for slide in slides(summary) for shape in texts(slide) if shape.name == "Digits"]
+        assert {shape.text_frame.auto_size for shape in boxes} <= {MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE}
+        assert all(shape.text_frame.word_wrap for shape in boxes)
 
     def test_words_are_large_enough_to_be_read_from_afar(self, summary):
         for slide in slides(summary):

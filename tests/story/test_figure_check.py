@@ -83,6 +83,16 @@ class TestWhatItShows:
         assert "Mở đầu không có số" not in html
         assert "Câu cuối cùng" not in html
 
+    def test_yellow_is_for_what_a_person_has_signed_off(self, hue, checker):
+        page, accounts, phones, _share = hue
+        press(checker, page, "sign_off", phones)
+        html = checker.get(address(page, figure=accounts)).content.decode()
+        assert '<mark class="is-selected">867.598</mark>' in html
+        assert '<mark class="is-signed">680.756</mark>' in html
+        html = checker.get(address(page, figure=phones)).content.decode()
+        assert '<mark class="is-selected is-signed">680.756</mark>' in html
+        assert "<mark>867.598</mark>" in html
+
     @pytest.mark.parametrize(
         ("number", "size"), [("116000", ""), ("1160000", " is-long"), ("3100000000", " is-longer")]
     )

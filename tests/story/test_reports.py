@@ -320,3 +320,16 @@ class TestActivity:
         client.force_login(person(roles.APPROVER))
         assert len(csv_rows(client, "activity", action="story.refused")) == 2
         assert PageLogEntry.objects.filter(action="story.refused").count() == 1
+
+
+class TestHeadlines:
+    def test_every_story_of_the_list_opens_for_whoever_sees_it(self, signed_in):
+        public, waiting = publish_through_workflow(story_page()), story_page()
+        at_step(waiting, "approve")
+        client = signed_in(person(roles.APPROVER))
+        shown = client.get(address("stories")).content.decode()
+        edit, place = "wagtailadmin_pages:edit", "wagtailadmin_explore"
+        for story, opens, other in ((public, place, edit), (waiting, edit, place)):
+            link = reverse(opens, args=[story.pk])
+            assert f'href="{link}"' in shown and f'href="{reverse(other, args=[story.pk])}"' not in shown
+            assert client.get(link).status_code == 200
