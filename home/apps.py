@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -16,4 +18,6 @@ class HomeConfig(AppConfig):
         registry.menu_links.fill(
             "send", registry.MenuLink(_("Send a story"), lambda locale: address("send", locale))
         )
+        for name, label in (("send", _("Send a story")), ("gaps", _("Where no story has been told yet"))):
+            registry.reader_links.fill(name, registry.MenuLink(label, partial(address, name)))
         registry.sitemap_entries.fill("calls", selectors.addresses)

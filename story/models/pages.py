@@ -56,7 +56,7 @@ class StoryIndexPage(Kept, Page):
         verbose_name = _("list of stories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from story.filters import listing
+        from story.list_page import listing
 
         return super().get_context(request, *args, **kwargs) | listing(request, self.locale)
 
