@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +16,10 @@ class HomeConfig(AppConfig):
         registry.menu_links.fill(
             "send", registry.MenuLink(_("Send a story"), lambda locale: address("send", locale))
         )
-        for name, label in (("send", _("Send a story")), ("gaps", _("Where no story has been told yet"))):
-            registry.reader_links.fill(name, registry.MenuLink(label, partial(address, name)))
+        registry.ways_on.fill(
+            "send", registry.MenuLink(_("Send your problem or story"), lambda locale: address("send", locale))
+        )
+        registry.ways_on.fill(
+            "gaps", registry.MenuLink(_("Gap board"), lambda locale: address("gaps", locale))
+        )
         registry.sitemap_entries.fill("calls", selectors.addresses)

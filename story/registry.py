@@ -92,8 +92,8 @@ home_slots: Slot[HomeSlotFiller] = Slot("home slot", HomeSlotFiller)
 page_slots: Slot[PageSlotFiller] = Slot("page slot", PageSlotFiller)
 story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
 menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
-# Pages for readers that a text leads to and the menu does not; the key says which.
-reader_links: Slot[MenuLink] = Slot("reader link", MenuLink)
+# Where somebody can go on who has not found what they looked for.
+ways_on: Slot[MenuLink] = Slot("way on", MenuLink)
 feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
 admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
 preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)

@@ -67,6 +67,7 @@ class Tally:
     holders: dict[str, Holders] = field(default_factory=dict)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
+    units: list[AdministrativeUnit] = field(default_factory=list)
     pillars: list[Pillar] = field(default_factory=list)
     numbers: Numbers = Numbers()
 
@@ -156,6 +157,7 @@ def _read_places(kept: Tally, locale: Locale, below: dict[str, set[int]], then: 
     code = locale.language_code
     pages = public(ProvincePage.objects.filter(locale=locale)).select_related("unit")
     kept.places = [Place(page.unit, page, len(below.get(page.path, ()))) for page in pages.order_by("path")]
+    kept.units = list(AdministrativeUnit.objects.current().provinces())
     named = [(place.unit.name_in(code), place.page) for place in kept.places]
     today = {page.slug: name for name, page in in_order(named)}
     _keep(kept, "province", {place.page.slug: below[place.page.path] for place in kept.places}, today)

@@ -51,11 +51,15 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
     """The list of stories in the language of the page, asked for once a page."""
     kept: Any = context.render_context.dicts[0]
     if "story_index" not in kept:
-        page = context.get("self")
+        page: Any = context.get("self")
+        page = page if isinstance(page, Page) and page.pk else None
         near = [*routing.above(page), page] if hasattr(page, "_cached_parent_obj") else []
         known = (each for each in near if each.live and each.specific_class is StoryIndexPage)
         index = public(StoryIndexPage.objects.filter(locale__language_code=get_language()))
-        kept["story_index"] = next(known, None) or index.first()
+        found = next(known, None) or index.first()
+        if found and page and found.depth == page.depth + 1 and found.path.startswith(page.path):
+            found._cached_parent_obj = page
+        kept["story_index"] = found
     return kept["story_index"]
 
 
@@ -224,9 +228,9 @@ def menu_links(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def reader_link(context: template.Context, name: str) -> dict[str, Any] | None:
+def way_on(context: template.Context, name: str) -> dict[str, Any] | None:
     """A page of another room that a text leads to; None while no room has it."""
-    link = registry.reader_links.fillers.get(name)
+    link = registry.ways_on.fillers.get(name)
     return {"label": link.label, "address": link.address(_locale(context))} if link else None
 
 
