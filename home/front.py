@@ -1,26 +1,32 @@
 """What the front page shows."""
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from home.calls.models import Call
 from places import tiles
 from places.models import AdministrativeUnit
+from story import registry
+from story.blocks import PARTS
 from story.drawing import FigureField, field_of
-from story.figures import spoken_number
+from story.figures import format_number, spoken_number
 from story.listing import prepared
 from story.models import Pillar, ProvincePage, StoryPage
 from story.presentation import shape_of
-from story.selectors import in_listing, public, visible_to
+from story.selectors import visible_to
+from story.tally import Tally, tally_of
 
 if TYPE_CHECKING:
     from home.models import HomePage
 
 NEWEST = 6
 PROBLEMS = 4
+CALLS = 3
 FIELD = (696, 220)
 
 
@@ -34,13 +40,24 @@ class Tile:
     page: ProvincePage | None
 
 
-def front_context(page: "HomePage") -> dict[str, Any]:
-    """The search, solved problems, the lead story with its field, the newest, pillars and the map."""
-    public = visible_to(None).filter(locale=page.locale)
-    stories = prepared(in_listing(public)[:NEWEST])
+@dataclass(frozen=True)
+class Counted:
+    """A number of the records, what was counted, and the list of those stories where there is one."""
+
+    digits: str
+    label: str
+    query: str = ""
+
+
+def front_context(page: "HomePage", request: HttpRequest | None = None) -> dict[str, Any]:
+    """The search, solved problems, the lead story with its field, the newest, pillars, the map, the numbers, calls."""
+    language = page.locale.language_code
+    tally = tally_of(page.locale)
+    newest = visible_to(None).filter(pk__in=tally.newest[:NEWEST])
+    rows = newest.select_related("province__successor", "locale").prefetch_related("pillars")
+    stories = prepared(rows.order_by("-first_published_at", "-pk"))
     lead, field = _lead(stories)
-    paths = list(public.values_list("pk", "path"))
-    tiles_ = _tiles(page, Counter(path[: -StoryPage.steplen] for _pk, path in paths))
+    tiles_ = _tiles(tally)
     told = sorted((tile for tile in tiles_ if tile.count), key=lambda tile: -tile.count)
     return {
         "lead_story": lead,
@@ -48,15 +65,24 @@ def front_context(page: "HomePage") -> dict[str, Any]:
         "lead_ahead": _ahead(lead),
         "stories": [story for story in stories if story != lead],
         "problems": [story for story in stories if story.problem][:PROBLEMS],
-        "story_total": len(paths),
-        "pillars": _pillars([pk for pk, _path in paths]),
+        "story_total": len(tally.newest),
+        "pillars": _pillars(tally),
         "tiles": tiles_,
         "attached": tiles.ATTACHED,
         "told": told,
-        "told_words": spoken_number(Decimal(len(told)), page.locale.language_code).capitalize()
-        if told
-        else "",
+        "waiting": [tile for tile in tiles_ if not tile.count],
+        "told_words": spoken_number(Decimal(len(told)), language).capitalize() if told else "",
+        "numbers": _numbers(tally, len(told), len(tiles_), language),
+        "calls": list(Call.objects.open().order_by("deadline", "pk")[:CALLS]),
+        "parts": list(PARTS.values()),
+        "slots": _slots(page, request),
     }
+
+
+def _slots(page: "HomePage", request: HttpRequest | None) -> list[tuple[str, dict[str, Any]]]:
+    """What other rooms show here; a room with nothing to show is left out."""
+    made = ((slot.template, slot.context(page, request)) for slot in registry.home_slots)
+    return [(template, context) for template, context in made if context is not None]
 
 
 def _lead(stories: list[StoryPage]) -> tuple[StoryPage | None, FigureField | None]:
@@ -77,18 +103,73 @@ def _ahead(story: StoryPage | None) -> Any:
     return next(others, None)
 
 
-def _pillars(ids: list[int]) -> list[Pillar]:
-    return list(
-        Pillar.objects.annotate(count=Count("storypage", filter=Q(storypage__in=ids))).order_by("position")
-    )
+def _pillars(tally: Tally) -> list[tuple[Pillar, int]]:
+    return [(pillar, tally.count("pillar", pillar.code)) for pillar in tally.pillars]
 
 
-def _tiles(page: "HomePage", counts: Counter[str]) -> list[Tile]:
-    units = AdministrativeUnit.objects.current().provinces()
-    pages = {each.unit_id: each for each in public(ProvincePage.objects.filter(locale=page.locale))}
+def _tiles(tally: Tally) -> list[Tile]:
+    """Every unit of today in the order of the grid, also one without a page in this language."""
+    places = {place.unit.pk: place for place in tally.provinces}
     made = []
-    for unit in units:
-        own = pages.get(unit.pk)
+    for unit in tally.units:
+        place = places.get(unit.pk)
         if cell := tiles.TILES.get(unit.code):
-            made.append(Tile(unit, cell, counts[own.path] if own else 0, own))
+            count, page = (place.count, place.page) if place else (0, None)
+            made.append(Tile(unit, cell, count, page))
     return sorted(made, key=lambda tile: tile.cell)
+
+
+def _numbers(tally: Tally, told: int, units: int, language: str) -> list[Counted]:
+    """Counts of stories, places and records; a sum of figures over stories would count the same things twice."""
+    numbers = tally.numbers
+    stories = len(tally.newest)
+    if not numbers.figures:
+        return []
+
+    def counted(count: int, label: str, query: str = "") -> Counted:
+        return Counted(format_number(Decimal(count), language), label, query)
+
+    made = [
+        counted(stories, ngettext("story told", "stories told", stories)),
+        counted(told, _("of %(count)s provinces and cities have told") % {"count": units}, ""),
+        counted(
+            numbers.figures,
+            ngettext(
+                "figure published, with its record",
+                "figures published, each with its record",
+                numbers.figures,
+            ),
+        ),
+        counted(
+            numbers.verified,
+            ngettext(
+                "of them verified, by %(people)s named person",
+                "of them verified, by %(people)s named people",
+                numbers.people,
+            )
+            % {"people": numbers.people},
+        ),
+        counted(numbers.ahead, _("of them are targets or projections, and always say so")),
+        counted(
+            numbers.stories_verified,
+            ngettext(
+                "story with every figure verified",
+                "stories with every figure verified",
+                numbers.stories_verified,
+            ),
+            "verified=1",
+        ),
+        counted(
+            numbers.stories_with_cost,
+            ngettext("story says what it cost", "stories say what it cost", numbers.stories_with_cost),
+        ),
+        counted(
+            numbers.stories_compared,
+            ngettext(
+                "story gives the figure from before beside the new one",
+                "stories give the figure from before beside the new one",
+                numbers.stories_compared,
+            ),
+        ),
+    ]
+    return [each for each in made if each.digits != "0"]

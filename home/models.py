@@ -24,4 +24,4 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.front import front_context
 
-        return super().get_context(request, *args, **kwargs) | front_context(self)
+        return super().get_context(request, *args, **kwargs) | front_context(self, request)

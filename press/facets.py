@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from places.models import AdministrativeUnit
 from story import criteria
 from story.filters import STEP, Choice, Facet, Stories, StoryFilterSet, filtered
-from story.models import Pillar, ProvincePage, Sector, StoryPage, Tool, Unit
+from story.models import Pillar, ProvincePage, Sector, StoryPage, StoryTag, Tool, Unit
 
 Named = dict[Any, tuple[str, str]]
 
@@ -108,6 +108,30 @@ def _units_then(keys: set[Any]) -> Named:
     return {unit.pk: (unit.slug, unit.name_in(locale)) for unit in units}
 
 
+def _regions(keys: set[Any]) -> Named:
+    """By the same pages as the provinces: those of one region are one choice."""
+    pages = ProvincePage.objects.filter(path__in=keys).exclude(unit__region="").select_related("unit")
+    return {page.path: (page.unit.region, page.unit.get_region_display()) for page in pages}
+
+
+def _years(keys: set[Any]) -> Named:
+    return {year: (str(year), str(year)) for year in sorted(keys, reverse=True)}
+
+
+def _tags(keys: set[Any]) -> Named:
+    locale = get_language() or ""
+    return {tag.pk: (tag.slug, tag.name_in(locale)) for tag in StoryTag.objects.filter(pk__in=keys)}
+
+
+def _spread(keys: set[Any]) -> Named:
+    words = {value: str(label) for value, label in StoryPage.Replication.choices}
+    return {key: (key, words[key]) for key in keys if key in words}
+
+
+def _below(stories: Stories) -> Iterable[tuple[Any, int]]:
+    return Counter(path[:-STEP] for path in stories.values_list("path", flat=True)).items()
+
+
 def _units(stories: Stories) -> Iterable[tuple[Any, int]]:
     figures = criteria.public_figures().filter(translation_key__in=stories.values("translation_key"))
     return figures.order_by().values_list("unit").annotate(count=Count("translation_key", distinct=True))
@@ -120,13 +144,15 @@ def _yes(keys: set[Any]) -> Named:
 COUNTED = {
     "pillar": Counting(_ways("pillars"), _ids("pillars"), _in_order(Pillar), by_count=False),
     "sector": Counting(_ways("sectors"), _ids("sectors"), _in_order(Sector), by_count=False),
-    "province": Counting(
-        lambda stories: Counter(path[:-STEP] for path in stories.values_list("path", flat=True)).items(),
-        lambda page: [page.path[:-STEP]],
-        _provinces,
-    ),
+    "province": Counting(_below, lambda page: [page.path[:-STEP]], _provinces),
     "then": Counting(_ways("province"), lambda page: [page.province_id], _units_then),
+    "region": Counting(_below, lambda page: [page.path[:-STEP]], _regions),
     "tool": Counting(_ways("tools"), _ids("tools"), _by_number(Tool)),
+    "tag": Counting(_ways("tagged_items__tag"), criteria.tags_of, _tags),
+    "year": Counting(
+        _ways("first_published_at__year"), lambda page: [criteria.year_of(page)], _years, by_count=False
+    ),
+    "replication": Counting(_ways("replication"), lambda page: [page.replication], _spread),
     "unit": Counting(
         _units, lambda page: [f.unit.pk for f in page.figures.values() if f.unit], _by_number(Unit)
     ),

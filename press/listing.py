@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -32,15 +31,13 @@ from press.models.searches import LONGEST_NAME
 from press.saved.forms import form_of_the_desk
 from press.views import keep_private
 from press.visits import last_visit
-from story import criteria, registry
-from story.filters import PER_PAGE, Facet, Stories, StoryFilterSet, filtered
-from story.listing import with_figures
+from story import criteria
+from story.filters import PER_PAGE, Facet, Stories, StoryFilterSet, filtered, words_in
+from story.listing import having_words, with_figures
 from story.models import StoryPage
 from story.records import FigureRecord
 from story.selectors import embargoed_for, in_listing, visible_to
 from story.waiting import waiting_stories
-
-LONGEST_QUERY = 200
 
 
 class Selection:
@@ -49,14 +46,14 @@ class Selection:
     def __init__(self, user: Any, data: QueryDict, locale: str) -> None:
         self.user, self.data, self.locale = user, data, locale
         self.cleaned = cleaned_values(data)
-        self.query = data.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+        self.query = words_in(data)
         self.everything = waiting_stories(user, locale), visible_to(user).filter(locale__language_code=locale)
         self.all_waiting: list[StoryPage] = self.everything[0]
         self.all_public: Stories = self.everything[1]
         self.ranks: dict[int, int] = {}
         if self.query:
-            self.all_waiting = found(self.query, self.all_waiting)
-            public = found(self.query, with_figures(self.all_public.select_related("locale")))
+            self.all_waiting = having_words(self.query, self.all_waiting)
+            public = having_words(self.query, self.all_public)
             self.ranks = {page.pk: rank for rank, page in enumerate(public)}
             self.all_public = self.all_public.filter(pk__in=self.ranks)
 
@@ -84,13 +81,6 @@ class Selection:
         waiting, public = self.everything
         new = public.filter(first_published_at__gte=moment).count()
         return new + sum(page.approved_at >= moment for page in waiting)
-
-
-def found(query: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
-    """Of stories with their figures at hand, those that have the words of a query, best first."""
-    pages = list(stories)
-    kept = {page.pk: page for search in registry.searches for page in search(query, pages)}
-    return list(kept.values())
 
 
 def matching(user: Any, data: QueryDict, locale: str) -> list[StoryPage]:
@@ -283,8 +273,8 @@ def _said(selection: Selection) -> dict[str, str]:
     """What is filtered by, in words."""
     said = {"q": f"“{selection.query}”"} if selection.query else {}
     for facet in selection.facets:
-        if chosen := facet.chosen:
-            said[facet.name] = chosen.label or str(facet.label)
+        if on := facet.all_chosen:
+            said[facet.name] = ", ".join(choice.label or str(facet.label) for choice in on)
     if selection.cleaned.get("least"):
         said["least"] = f"≥ {selection.data['least']}"
     if moment := selection.cleaned.get("since"):

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 
+from story import registry
 from story.models import Figure, StoryPage
 from story.neutral import Context
 from story.records import decided, newest_words, record_of_row
@@ -38,6 +40,17 @@ def prepared(stories: Iterable[StoryPage]) -> list[StoryPage]:
     for page in pages:
         page.problem = problem_line(page)
     return pages
+
+
+def having_words(query: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
+    """Of these stories those that have the words somebody typed, best first, as the rooms that search say.
+
+    Pages given one by one have their figures at hand; those of a query get the figures of their public versions.
+    """
+    asked = isinstance(stories, QuerySet)
+    pages = with_figures(stories.select_related("locale")) if asked else list(stories)
+    kept = {page.pk: page for search in registry.searches for page in search(query, pages)}
+    return list(kept.values())
 
 
 def problem_line(page: StoryPage) -> str:

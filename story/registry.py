@@ -80,9 +80,20 @@ class StoryCheck:
     cure: Any = ""
 
 
+@dataclass(frozen=True)
+class HomeSlotFiller:
+    """A section of a front page; `context` makes what its template shows, None where there is nothing to show."""
+
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+
+
+home_slots: Slot[HomeSlotFiller] = Slot("home slot", HomeSlotFiller)
 page_slots: Slot[PageSlotFiller] = Slot("page slot", PageSlotFiller)
 story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
 menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
+# Where somebody can go on who has not found what they looked for.
+ways_on: Slot[MenuLink] = Slot("way on", MenuLink)
 feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
 admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
 preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)

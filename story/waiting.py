@@ -15,7 +15,7 @@ from story.records import FigureRecord, decided, drafted_in_bulk, in_own_words, 
 from story.selectors import embargoed_for, visible_to
 
 # What a list shows or filters by, as the approved version has it.
-FIELDS = ("title", "standfirst", "body", "lead", "province", "place_detail", "go_live_at")
+FIELDS = ("title", "standfirst", "body", "lead", "province", "place_detail", "replication", "go_live_at")
 WORDS: dict[str, Any] = {"pillars": Pillar, "sectors": Sector, "tools": Tool}
 
 
@@ -71,6 +71,7 @@ def _approved(pages: Iterable[StoryPage]) -> list[StoryPage]:
         page.province = units.get(content.get("province"))
         for name, rows in words.items():
             setattr(page, name, [rows[pk] for pk in content.get(name, []) if pk in rows])
+        page.tag_numbers = {item["tag"] for item in content.get("tagged_items", [])}
         page.latest_revision_id = revision.pk
         page.approved_at = approved.get(revision.pk, revision.created_at)
         page.go_live_at = revision.approved_go_live_at

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "delivery.middleware.SoundValues",
+    "story.routing.PageRouting",
     # Last: nothing after it may look at the view.
     "delivery.middleware.AtomicWrites",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -61,14 +60,14 @@ class Place:
 
     path: str
     form: str
-    filters: Mapping[str, str]
+    filters: tuple[tuple[str, str], ...]
     number: int
     last: int
 
     def address(self, number: int | None = None, form: str | None = None) -> str:
         """The address of a page; the first has no number, so that each page has one address alone."""
         page = number or self.number
-        query = dict(sorted(self.filters.items())) | ({"page": str(page)} if page > 1 else {})
+        query = [*sorted(self.filters), *([("page", str(page))] if page > 1 else [])]
         tail = f"?{urlencode(query)}" if query else ""
         return f"{settings.PUBLIC_BASE_URL}{self.path}.{form or self.form}{tail}"
 

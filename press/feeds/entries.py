@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -24,8 +24,8 @@ from press.layout.fonts import drawable
 from press.wire.files import RATIOS, graphic_title
 from press.wire.items import correction_words, item_urn, lines
 from story.corrections import told
-from story.filters import PER_PAGE, StoryFilterSet, filtered
-from story.listing import with_figures
+from story.filters import PER_PAGE, chosen_filters, filtered, words_in
+from story.listing import having_words, with_figures
 from story.models import Correction, StoryPage, Tombstone
 from story.records import FigureRecord
 from story.selectors import in_listing, visible_to, withdrawn
@@ -81,7 +81,13 @@ def corrections_feed(form: str, locale: str, query: QueryDict) -> Channel:
 
 def matching_pages(query: QueryDict, locale: str) -> Any:
     """The numbers of the stories in a language that the filters leave, public or not: asked inside of other questions."""
-    return filtered(query, StoryPage.objects.filter(locale__language_code=locale)).order_by().values("pk")
+    stories = filtered(query, StoryPage.objects.filter(locale__language_code=locale)).order_by()
+    if words := words_in(query):
+        # Of what is public or was: drafts are not read for it.
+        known = Q(pk__in=visible_to(None).values("pk")) | Q(pk__in=withdrawn().values("page"))
+        found = having_words(words, StoryPage.objects.filter(known, pk__in=stories.values("pk")))
+        stories = stories.filter(pk__in=[page.pk for page in found])
+    return stories.values("pk")
 
 
 def with_changes(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
@@ -93,11 +99,6 @@ def with_changes(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
     return stories.annotate(
         changed=Greatest(own, Coalesce(Subquery(source.values("last_published_at")[:1]), own))
     )
-
-
-def chosen(query: QueryDict) -> dict[str, str]:
-    """The filters of the list that a query sets."""
-    return {name: str(query[name]) for name in StoryFilterSet.base_filters if query.get(name)}
 
 
 def page_of(rows: Any, query: QueryDict, count: int) -> Page[Any]:
@@ -117,7 +118,7 @@ def page_of(rows: Any, query: QueryDict, count: int) -> Page[Any]:
 def place_of(name: str, form: str, query: QueryDict, page: Page[Any]) -> Place:
     """Where this page of a feed stands."""
     path = feed_path(name, form).rpartition(".")[0]
-    return Place(path, form, chosen(query), page.number, page.paginator.num_pages)
+    return Place(path, form, tuple(chosen_filters(query)), page.number, page.paginator.num_pages)
 
 
 def feed_path(name: str, form: str) -> str:

@@ -69,7 +69,7 @@ def _channel(search: SavedSearch, token: str) -> Channel:
     data = QueryDict(search.query)
     entries = tuple(_entries(search, data))
     return Channel(
-        place=Place(reverse("press:search-feed", args=[token]).rpartition(".")[0], "atom", {}, 1, 1),
+        place=Place(reverse("press:search-feed", args=[token]).rpartition(".")[0], "atom", (), 1, 1),
         locale=search.locale,
         title=f"{settings.WAGTAIL_SITE_NAME}: {drawable(search.name)}",
         description=_("What a saved search of the press desk finds. This feed is for one person alone."),

@@ -12,54 +12,51 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from press.facets import cleaned_values
-from press.listing import LONGEST_QUERY, found
 from press.models import SavedSearch
 from story import criteria
-from story.filters import StoryFilterSet
-from story.listing import with_figures
+from story.filters import LONGEST_QUERY, StoryFilterSet, words_in
+from story.listing import having_words, with_figures
 from story.models import StoryPage
 from story.selectors import in_listing, visible_to, waiting_pages
 from story.waiting import as_approved
 
 
 class Reader:
-    """The values of filters as a language reads them, each value once however many ask for it."""
+    """The values of filters as a language reads them, each once however many ask for them."""
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self.known: dict[tuple[str, str], Any] = {}
+        self.known: dict[tuple[str, ...], Any] = {}
 
-    def value(self, name: str, typed: str) -> Any:
-        """What a value stands for; None for one that says nothing, or nothing any more."""
-        if (name, typed) not in self.known:
+    def value(self, name: str, *typed: str) -> Any:
+        """What the values of a filter stand for; None for such as say nothing, or nothing any more."""
+        if (name, *typed) not in self.known:
             data = QueryDict(mutable=True)
-            data[name] = typed
+            data.setlist(name, typed)
             with translation.override(self.locale):
-                self.known[(name, typed)] = cleaned_values(data).get(name) or None
-        return self.known[(name, typed)]
+                self.known[(name, *typed)] = cleaned_values(data).get(name) or None
+        return self.known[(name, *typed)]
 
     def filters(self, query: QueryDict) -> dict[str, Any] | None:
         """All filters of a search; None when one of them is known no more, so that the search finds nothing.
 
         Left out, it would make the search find everything else.
         """
-        read = {
-            name: self.value(name, str(query[name])) for name in StoryFilterSet.base_filters if name in query
-        }
+        names = [name for name in StoryFilterSet.base_filters if name in query]
+        read = {name: self.value(name, *map(str, query.getlist(name))) for name in names}
         return None if None in read.values() else read
-
-
-def words_of(data: QueryDict) -> str:
-    """The words that a query asks for."""
-    return str(data.get("q", "")).replace("\x00", "").strip()[:LONGEST_QUERY]
 
 
 def question_of(data: QueryDict, locale: str) -> str:
     """What of an address of the desk is kept: the words, and the filters that can be read."""
     reader = Reader(locale)
-    typed = [(name, data.get(name, "")[:LONGEST_QUERY]) for name in StoryFilterSet.base_filters]
+    typed = [
+        (name, str(value)[:LONGEST_QUERY])
+        for name in StoryFilterSet.base_filters
+        for value in data.getlist(name)
+    ]
     said = [(name, value) for name, value in typed if value and reader.value(name, value) is not None]
-    words = words_of(data)
+    words = words_in(data)
     return urlencode([("q", words), *said] if words else said)
 
 
@@ -74,7 +71,7 @@ class Told:
 
 def as_told(numbers: Any) -> dict[int, Told]:
     """Of pages by their numbers those that are public or wait for their time, with what filters and words ask of."""
-    public = in_listing(visible_to(None).filter(pk__in=numbers)).prefetch_related("tools")
+    public = in_listing(visible_to(None).filter(pk__in=numbers)).prefetch_related("tools", "tagged_items")
     told = {}
     for page in with_figures(public):
         # The name under which a filter asks since when a story can be had.
@@ -93,10 +90,10 @@ def that_find(page: StoryPage, searches: Iterable[SavedSearch]) -> Iterator[Save
     has: dict[str, bool] = {"": True}
     for search in searches:
         query = QueryDict(search.query)
-        filters, words = reader.filters(query), words_of(query)
+        filters, words = reader.filters(query), words_in(query)
         if filters is None or not criteria.fits(page, filters):
             continue
         if words not in has:
-            has[words] = bool(found(words, [page]))
+            has[words] = bool(having_words(words, [page]))
         if has[words]:
             yield search

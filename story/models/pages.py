@@ -56,7 +56,7 @@ class StoryIndexPage(Kept, Page):
         verbose_name = _("list of stories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from story.filters import listing
+        from story.list_page import listing
 
         return super().get_context(request, *args, **kwargs) | listing(request, self.locale)
 
@@ -83,9 +83,9 @@ class ProvincePage(Kept, Page):
         verbose_name = _("page of a province or ministry")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from story.selectors import province_stories
+        from story.province_page import province_context
 
-        return super().get_context(request, *args, **kwargs) | {"stories": province_stories(self)}
+        return super().get_context(request, *args, **kwargs) | province_context(self, request)
 
 
 class StoryPage(Kept, RoutablePageMixin, Page):

@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from story import charts, display, drawing, listing, presentation, registry
+from story import charts, display, drawing, listing, presentation, registry, routing
 from story import cover as covers
 from story.blocks import PARTS
 from story.figures import UnreadablePeriod, format_period
-from story.filters import StoryFilterSet
+from story.filters import chosen_filters
 from story.models import StoryIndexPage
 from story.neutral import Context
 from story.records import FigureRecord
@@ -51,9 +51,15 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
     """The list of stories in the language of the page, asked for once a page."""
     kept: Any = context.render_context.dicts[0]
     if "story_index" not in kept:
-        kept["story_index"] = public(
-            StoryIndexPage.objects.filter(locale__language_code=get_language())
-        ).first()
+        page: Any = context.get("self")
+        page = page if isinstance(page, Page) and page.pk else None
+        near = [*routing.above(page), page] if hasattr(page, "_cached_parent_obj") else []
+        known = (each for each in near if each.live and each.specific_class is StoryIndexPage)
+        index = public(StoryIndexPage.objects.filter(locale__language_code=get_language()))
+        found = next(known, None) or index.first()
+        if found and page and found.depth == page.depth + 1 and found.path.startswith(page.path):
+            found._cached_parent_obj = page
+        kept["story_index"] = found
     return kept["story_index"]
 
 
@@ -222,12 +228,17 @@ def menu_links(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
+def way_on(context: template.Context, name: str) -> dict[str, Any] | None:
+    """A page of another room that a text leads to; None while no room has it."""
+    link = registry.ways_on.fillers.get(name)
+    return {"label": link.label, "address": link.address(_locale(context))} if link else None
+
+
+@register.simple_tag(takes_context=True)
 def feed_links(context: template.Context) -> list[dict[str, Any]]:
     """The feeds of a list, in the language of the page and with the filters that are on."""
     locale, request = _locale(context), context.get("request")
-    chosen = {
-        name: request.GET[name] for name in StoryFilterSet.base_filters if request and request.GET.get(name)
-    }
+    chosen = chosen_filters(request.GET) if request else []
     query = f"?{urlencode(chosen)}" if chosen else ""
     return [
         {"label": link.label, "content_type": link.content_type, "address": link.address(locale) + query}
