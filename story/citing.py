@@ -18,8 +18,8 @@ def citation(page: "StoryPage", address: str) -> str:
     who = ", ".join(block.value["name"] for block in page.bylines)
     place = page.province.name_in(locale) if page.province else ""
     author = _("%(names)s (%(place)s)") % {"names": who, "place": place} if who and place else who or place
-    parts = [author, _("“%(headline)s”") % {"headline": page.title}, settings.WAGTAIL_SITE_NAME]
+    site = settings.WAGTAIL_SITE_NAME
     if page.last_published_at:
         day = timezone.localtime(page.last_published_at).date().isoformat()
-        parts.append(_("version of %(date)s") % {"date": format_period(day, locale)})
-    return ". ".join([*filter(None, parts), address])
+        site += ", " + _("version of %(date)s") % {"date": format_period(day, locale)}
+    return ". ".join(filter(None, [author, _("“%(headline)s”") % {"headline": page.title}, site, address]))

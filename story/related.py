@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from story import registry
-from story.listing import part_lines
+from story.listing import problem_line
 from story.models import StoryLink, StoryPage
 from story.selectors import visible_to
 
 MOST_LIKE = 3
 MOST_REMEMBERED = 10
-# Of how many stories with the same sector or keyword the words are compared, and for how many seconds it is remembered
+# Of how many stories with a keyword, sector or pillar in common the words are compared, and for how many seconds it is remembered
 # which were like: reading them all while a reader waits would take longer with every story.
 MOST_COMPARED = 40
 REMEMBERED = 600
@@ -26,6 +26,11 @@ class Beside:
     learnt_from: list[StoryPage] = field(default_factory=list)
     adopted_by: list[StoryPage] = field(default_factory=list)
     like: list[StoryPage] = field(default_factory=list)
+
+    @property
+    def every(self) -> list[StoryPage]:
+        """All of them."""
+        return [*self.learnt_from, *self.adopted_by, *self.like]
 
 
 def beside(page: StoryPage) -> Beside:
@@ -63,22 +68,17 @@ def _like(page: StoryPage) -> list[Any]:
     found: list[Any] | None = cache.get(name)
     if found is None:
         stories = _compared(page)
-        matches = [story for find in registry.finders for story in find(_matter(page), stories)]
+        problem = problem_line(page) if stories else ""
+        matches = [story for find in registry.finders for story in find(problem, stories)] if problem else []
         found = list(dict.fromkeys(story.translation_key for story in matches))[:MOST_REMEMBERED]
         cache.set(name, found, REMEMBERED)
     return found
 
 
-def _matter(page: StoryPage) -> str:
-    return " ".join([page.title, page.standfirst or "", *part_lines(page, "problem")])
-
-
 def _compared(page: StoryPage) -> list[StoryPage]:
-    """The public stories that share most sectors and keywords with this one, the newest first among equals."""
-    sectors, tags = page.sectors.values("pk"), page.tags.values("pk")
-    same = Count("sectors", Q(sectors__in=sectors), distinct=True) + Count(
-        "tags", Q(tags__in=tags), distinct=True
-    )
-    stories = visible_to(None).filter(locale=page.locale).exclude(translation_key=page.translation_key)
+    """The public stories that share most keywords, sectors and pillars with this one, the newest first among equals."""
+    shared = [(name, getattr(page, name).values("pk")) for name in ("tags", "sectors", "pillars")]
+    same = sum((Count(name, Q(**{f"{name}__in": own}), distinct=True) for name, own in shared), Value(0))
+    stories = visible_to(None).filter(locale=page.locale_id).exclude(translation_key=page.translation_key)
     fitting = stories.annotate(same=same).filter(same__gt=0).order_by("-same", "-first_published_at", "-pk")
     return list(fitting.select_related("locale")[:MOST_COMPARED])

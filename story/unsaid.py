@@ -25,7 +25,7 @@ def unsaid(page: "StoryPage") -> list[str]:
     """Each thing once, the gravest first, in the language of the page."""
     figures = page.figures
     with override(page.locale.language_code):
-        found = [line for say in SAYINGS for line in say(figures)]
+        found = [line.replace("….", "…") for say in SAYINGS for line in say(figures)]
         return [*found, *_absent(page)]
 
 
@@ -121,7 +121,7 @@ def _absent(page: "StoryPage") -> Iterator[str]:
 
 def _named(found: list[FigureRecord]) -> str:
     names = [f"{figure.label} ({figure.forms.sentence})" for figure in found[:MOST_NAMED]]
-    return "; ".join(names) + ("…" if len(found) > MOST_NAMED else "")
+    return "; ".join([*names, "…"] if len(found) > MOST_NAMED else names)
 
 
 SAYINGS: tuple[Callable[[Figures], Iterator[str]], ...] = (
