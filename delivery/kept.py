@@ -33,7 +33,7 @@ def kept(serve: Serve) -> Serve:
     """Answer with the page as it was rendered for an earlier reader, while nothing has changed since."""
 
     def answer(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-        if not _may_be_kept(page, request, kwargs):
+        if not _may_be_kept(page, request):
             return serve(page, request, args, kwargs)
         name = f"page:{request.scheme}:{request.get_host()}:{request.path}:{page.translation_key}"
         found: Kept | None = cache.get(name)
@@ -47,16 +47,16 @@ def kept(serve: Serve) -> Serve:
     return answer
 
 
-def _may_be_kept(page: Page, request: HttpRequest, kwargs: Any) -> bool:
-    """Whether everybody gets the same: a public story, asked for by its bare address, without a session."""
+def _may_be_kept(page: Page, request: HttpRequest) -> bool:
+    """Whether everybody gets the same: a story, asked for by its bare address, without a session."""
     plain = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
     nobody = settings.SESSION_COOKIE_NAME not in request.COOKIES
-    public = isinstance(page, StoryPage) and page.live and not (kwargs or {}).get("tombstone")
-    return bool(settings.PAGES_KEPT_SECONDS and plain and nobody and public)
+    return bool(settings.PAGES_KEPT_SECONDS and isinstance(page, StoryPage) and plain and nobody)
 
 
 def _keep(name: str, traces: tuple[Any, ...], response: HttpResponse) -> None:
-    if not isinstance(response, TemplateResponse) or response.cookies:
+    # Why a story is gone is no such response, and is asked anew each time.
+    if not isinstance(response, TemplateResponse) or response.status_code != 200 or response.cookies:
         return
     response.render()
     beside = (response.context_data or {}).get("beside")
