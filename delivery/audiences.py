@@ -40,6 +40,10 @@ PREFIXES: dict[str, Audience] = {
     "people/": Audience.PUBLIC,
     "hoi/": Audience.PUBLIC,
     "ask/": Audience.PUBLIC,
+    # story: what a reader keeps on their own device
+    "da-luu/": Audience.PUBLIC,
+    "saved/": Audience.PUBLIC,
+    "sw.js$": Audience.PUBLIC,
     # search
     "search/": Audience.PUBLIC,
     # story: whoever holds the link

@@ -21,17 +21,18 @@ from press.saved.letters import send_digests
 from story import registry
 from story.models import StoryPage
 from story.selectors import is_public
+from story.sharing import code_of
 
 FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 def press_box(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
-    """The link to what the press can take, and the address that the printed page carries."""
+    """The link to what the press can take, and the address that the printed page carries, for a camera too."""
+    address = fact_address(page.translation_key.urn, page.locale.language_code, current_revision(page))
     return {
         "press_address": reverse("press:story", args=[page.pk]) if page.pk and is_public(page) else "",
-        "fact_address": fact_address(
-            page.translation_key.urn, page.locale.language_code, current_revision(page)
-        ),
+        "fact_address": address,
+        "fact_code": code_of(address),
     }
 
 

@@ -4,17 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from story import history, registry
+from story.adoption import adoption_map
 from story.blocks import PARTS
+from story.citing import citation
 from story.corrections import base_of, corrections_of
 from story.drawing import SHAPES, FigureField, field_of
 from story.figures import UnreadablePeriod, period_end
+from story.length import reading_minutes
+from story.offline import shelf_in, worker_address
 from story.questions import address_of, answered
 from story.records import FigureRecord
+from story.related import beside
 from story.richtext import figure_ids, rich_texts
 from story.selectors import is_public, visible_to
+from story.unsaid import title_in, unsaid
 
 if TYPE_CHECKING:
     from story.models import StoryPage
@@ -42,6 +49,8 @@ class Part:
     label: Any
     value: Any
     groups: list[Group]
+    # What the figures do not prove, below the results.
+    unsaid: tuple[str, ...] = ()
 
 
 def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
@@ -51,6 +60,8 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
     pillar = next(iter(pillars), None)
     drawn = field_of(lead, figures, shape_of(pillar), 660, 250) if lead else None
     sources = {(f.source_title, f.source_url, f.source_page): f for f in figures.values()}
+    address = address_in_full(page, request)
+    others = beside(page)
     return {
         "figures": figures,
         "lead": lead,
@@ -63,7 +74,14 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
         "sources": list(sources.values()),
         "corrections": corrections_of(page),
         "history_address": page.history_url if base_of(page) else "",
-        "links": links_of(page),
+        "address": address,
+        "citation": citation(page, address),
+        "minutes": reading_minutes(page),
+        "recording": first_recording(page),
+        "saved_address": shelf_in(page.locale.language_code),
+        "worker_address": worker_address(),
+        "beside": others,
+        "adoption": adoption_map(others.adopted_by),
         "questions": answered(page) if page.pk else [],
         "ask_address": address_of(page) if page.pk and is_public(page) else "",
         # The preview of a story that was never saved has no address to offer.
@@ -74,11 +92,16 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def links_of(page: "StoryPage") -> list[Any]:
-    """The links to other stories that anyone may read."""
-    links = list(page.links.all())
-    seen = set(visible_to(None).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True))
-    return [link for link in links if link.other_id in seen]
+def address_in_full(page: "StoryPage", request: HttpRequest) -> str:
+    """The address that is shared and cited; empty for a story that has none yet."""
+    path = page.get_url(request) if page.pk else ""
+    return path if not path or "://" in path else f"{settings.PUBLIC_BASE_URL}{path}"
+
+
+def first_recording(page: "StoryPage") -> Any:
+    """The recording to listen to, where the story has one."""
+    blocks = (block for part in page.body for block in part.value["content"] if block.block_type == "audio")
+    return next((block.value["audio"] for block in blocks if block.value["audio"]), None)
 
 
 def history_context(page: "StoryPage") -> dict[str, Any]:
@@ -114,17 +137,32 @@ def parts_of(page: "StoryPage", lead: FigureRecord | None, drawn: FigureField | 
     parts = []
     for number, part in enumerate(page.body, start=1):
         own = [f for f in page.figures.values() if f.highlight and f.part == part.block_type]
-        groups = groups_of(part.value, own)
+        silent, content = (), part.value["content"]
+        if part.block_type == "results":
+            content, said = _apart(content, title_in(page.locale.language_code))
+            silent = (*said, *unsaid(page))
+        groups = groups_of(content, own)
         if drawn and lead and lead.part == part.block_type:
             _place(groups, lead.id).field = drawn
-        parts.append(Part(part.block_type, number, PARTS[part.block_type], part.value, groups))
+        parts.append(Part(part.block_type, number, PARTS[part.block_type], part.value, groups, silent))
     return parts
 
 
-def groups_of(value: Any, noted: Iterable[FigureRecord] = ()) -> list[Group]:
+def _apart(content: Iterable[Any], title: str) -> tuple[list[Any], list[str]]:
+    """The blocks without the call-outs of a title, and what stands in these."""
+    kept, said = [], []
+    for block in content:
+        if block.block_type == "callout" and block.value["title"].strip().casefold() == title.casefold():
+            said += list(block.value["items"])
+        else:
+            kept.append(block)
+    return kept, said
+
+
+def groups_of(content: Iterable[Any], noted: Iterable[FigureRecord] = ()) -> list[Group]:
     """The blocks of a part, neighbours of a grouped kind together, each noted figure where it is first named."""
     groups: list[Group] = []
-    for block in value["content"]:
+    for block in content:
         if not (groups and block.block_type in GROUPED and groups[-1].kind == block.block_type):
             groups.append(Group(block.block_type))
         groups[-1].blocks.append(block)

@@ -1,7 +1,8 @@
-"""Public addresses beside the pages, in every language: people who tell stories, and questions to an author."""
+"""Public addresses beside the pages, in every language: people who tell stories, questions to an author, kept stories."""
 
 from django.urls import path
 
+from story.offline import saved, worker
 from story.people.views import profile
 from story.questions.views import ask
 
@@ -13,4 +14,7 @@ urlpatterns = [
     path("people/<slug:slug>/", profile, name="contributor-en"),
     path("hoi/<int:page_id>/", ask, name="ask"),
     path("ask/<int:page_id>/", ask, name="ask-en"),
+    path("da-luu/", saved, name="saved"),
+    path("saved/", saved, name="saved-en"),
+    path("sw.js", worker, name="worker"),
 ]

@@ -146,6 +146,8 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "/static/"
+# For how many seconds the page of a story may be answered as it was rendered before, while nothing changes; 0: never.
+PAGES_KEPT_SECONDS = env.int("PAGES_KEPT_SECONDS", default=60)
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))()
 MEDIA_URL = "/media/"
 ARTEFACTS_ROOT = Path(env("ARTEFACTS_ROOT", default=str(BASE_DIR / "var" / "artefacts")))
@@ -262,6 +264,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -13,7 +13,17 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from story import charts, display, drawing, listing, presentation, registry, routing
+from story import (
+    charts,
+    display,
+    drawing,
+    figures,
+    listing,
+    presentation,
+    registry,
+    routing,
+    sharing,
+)
 from story import cover as covers
 from story.blocks import PARTS
 from story.figures import UnreadablePeriod, format_period
@@ -105,7 +115,7 @@ def part_of(value: Any, kind: str = "") -> presentation.Part:
     """A part by itself, as the editor previews it."""
     name = kind if kind in PARTS else "problem"
     return presentation.Part(
-        name, list(PARTS).index(name) + 1, PARTS[name], value, presentation.groups_of(value)
+        name, list(PARTS).index(name) + 1, PARTS[name], value, presentation.groups_of(value["content"])
     )
 
 
@@ -155,6 +165,15 @@ def period(iso: str) -> str:
 
 
 @register.filter
+def spoken_period(iso: str) -> str:
+    """An ISO 8601 period as it is read aloud; nothing for one that cannot be read."""
+    try:
+        return figures.spoken_period(iso or "", get_language() or settings.LANGUAGE_CODE)
+    except UnreadablePeriod:
+        return ""
+
+
+@register.filter
 def day(moment: Any) -> str:
     """The day of a moment, as people write it."""
     return period(timezone.localtime(moment).date().isoformat()) if moment else ""
@@ -201,6 +220,12 @@ def prepared(stories: Any) -> list[Any]:
 def cover(page: Any) -> covers.Cover:
     """The cover of a story, drawn from its lead figure."""
     return covers.cover_of(page)
+
+
+@register.simple_tag
+def share(address: str, title: str) -> sharing.Sharing:
+    """A page to be sent on, by its canonical address."""
+    return sharing.Sharing(address, title)
 
 
 @register.simple_tag
