@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from story import actions
 from story.models import StoryPage
-from story.names import TextsFormField
+from library.names import TextsFormField
 
 
 def refused(request: HttpRequest, page_id: int) -> HttpResponse:

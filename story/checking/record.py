@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from story import actions, corrections, permissions
 from story.models import Correction, StoryPage
-from story.names import LONGEST_TEXT
+from library.names import LONGEST_TEXT
 
 
 class NoteForm(forms.Form):

@@ -11,7 +11,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.search import index
 
 from story.figures import UnitKind, UnitNames, UnitTerm
-from story.names import NamesField
+from library.names import NamesField
 
 
 class LocalNames(models.Model):
