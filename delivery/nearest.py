@@ -38,7 +38,9 @@ def nearest(path: str, locale: str) -> list[StoryPage]:
         return []
     any_word = reduce(or_, (Q(slug__contains=word) for word in words))
     found = visible_to(None).filter(any_word, locale__language_code=locale or settings.LANGUAGE_CODE)
-    found = found.select_related("province", "locale").defer_streamfields().order_by("-first_published_at", "-pk")
+    found = (
+        found.select_related("province", "locale").defer_streamfields().order_by("-first_published_at", "-pk")
+    )
     scored = [(len(set(words) & set(page.slug.split("-"))), page) for page in found[:LOOKED_AT]]
     likely = [(score, page) for score, page in scored if score and score * 2 >= len(words)]
     likely.sort(key=lambda pair: -pair[0])

@@ -85,9 +85,7 @@ class TermRendering(Orderable):
         FORBIDDEN = "forbidden", _("forbidden")
 
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="renderings")
-    locale = models.CharField(
-        _("language"), max_length=10, choices=languages, default=settings.LANGUAGE_CODE
-    )
+    locale = models.CharField(_("language"), max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
     text = models.CharField(_("rendering"), max_length=200)
     status = models.CharField(_("use"), max_length=10, choices=Status, default=Status.ALLOWED)
 
@@ -106,13 +104,9 @@ class TermGuide(Orderable):
     """Where to read on about a term: a handbook, a guide, a law."""
 
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="guides")
-    locale = models.CharField(
-        _("language"), max_length=10, choices=languages, default=settings.LANGUAGE_CODE
-    )
+    locale = models.CharField(_("language"), max_length=10, choices=languages, default=settings.LANGUAGE_CODE)
     title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(schemes=["https", "http"])]
-    )
+    url = models.URLField(_("address"), max_length=500, validators=[URLValidator(schemes=["https", "http"])])
 
     class Meta(Orderable.Meta):
         verbose_name = _("guide")

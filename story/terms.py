@@ -75,7 +75,11 @@ class Marking:
                 if term is None:
                     continue
                 sign = f"\ue004{len(made)}\ue005"
-                words = {"term": term, "text": text[place.start : place.end], "beside": term.slug == self.beside}
+                words = {
+                    "term": term,
+                    "text": text[place.start : place.end],
+                    "beside": term.slug == self.beside,
+                }
                 made[sign] = SafeString(render_to_string("components/term_inline.html", words).strip())
                 pieces += [text[done : place.start], sign]
                 done = place.end

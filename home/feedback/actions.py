@@ -51,5 +51,7 @@ def answer(message: Feedback, user: Any, text: str) -> Feedback:
 def forget_senders() -> int:
     """Empty who sent a message, `CONTACT_KEPT_DAYS` after it was answered or, unanswered, sent; returns how many."""
     before = timezone.now() - timedelta(days=settings.CONTACT_KEPT_DAYS)
-    old = Feedback.objects.annotate(ended_at=Coalesce("answered_at", "created_at")).filter(ended_at__lt=before)
+    old = Feedback.objects.annotate(ended_at=Coalesce("answered_at", "created_at")).filter(
+        ended_at__lt=before
+    )
     return old.exclude(name="", email="").update(name="", email="")

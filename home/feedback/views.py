@@ -26,9 +26,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     locale = get_language() or settings.LANGUAGE_CODE
     about = _asked_about(request)
     kind = Feedback.Kind.FIGURE if about else Feedback.Kind.OTHER
-    form = FeedbackForm(
-        request.POST or None, initial={"opened": stamp(), "about": about, "kind": kind}
-    )
+    form = FeedbackForm(request.POST or None, initial={"opened": stamp(), "about": about, "kind": kind})
     status = 200
     if request.method == "POST":
         if form.is_valid():

@@ -37,7 +37,7 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("No name in this language.")
     stories = selectors.stories_with(found, locale)
     context = {
-        "name": found.name_in(locale),
+        "word": found.name_in(locale),
         "definition": found.definition_in(locale),
         "domain": found.get_domain_display(),
         "others": selectors.others(found, locale),

@@ -76,7 +76,9 @@ def _asked(locale: str) -> Imprint:
 
 def _pages(locale: str) -> list[tuple[str, str]]:
     homes = HomePage.objects.filter(locale__language_code=locale)
-    pages = public(ContentPage.objects.filter(locale__language_code=locale, show_in_menus=True)).order_by("path")
+    pages = public(ContentPage.objects.filter(locale__language_code=locale, show_in_menus=True)).order_by(
+        "path"
+    )
     below = [page for home in homes for page in pages if page.is_descendant_of(home)]
     return [(page.title, page.get_url() or "") for page in below]
 

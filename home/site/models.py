@@ -30,13 +30,19 @@ class SiteInformation(BaseSiteSetting):
     telephone = models.CharField(_("telephone"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     reuse = TextsField(
-        _("reuse"), blank=True, help_text=_("What others may do with the texts, and how they name the source.")
+        _("reuse"),
+        blank=True,
+        help_text=_("What others may do with the texts, and how they name the source."),
     )
     answering = TextsField(
-        _("answers to readers"), blank=True, help_text=_("Who reads what is sent in, and by when it is answered.")
+        _("answers to readers"),
+        blank=True,
+        help_text=_("Who reads what is sent in, and by when it is answered."),
     )
     notices = NamesField(
-        _("notice"), blank=True, help_text=_("One line at the foot of every page, for example of a trial run.")
+        _("notice"),
+        blank=True,
+        help_text=_("One line at the foot of every page, for example of a trial run."),
     )
 
     panels = [
@@ -65,4 +71,3 @@ class SiteInformation(BaseSiteSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
-
