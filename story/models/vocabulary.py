@@ -10,8 +10,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.search import index
 
-from story.figures import UnitKind, UnitNames, UnitTerm
 from library.names import NamesField
+from story.figures import UnitKind, UnitNames, UnitTerm
 
 
 class LocalNames(models.Model):

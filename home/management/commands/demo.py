@@ -13,9 +13,9 @@ from home.demo.everyday import load_everyday
 from home.demo.loading import DemoLoader
 from home.demo.outside import Outside
 from home.demo.people import PASSWORD, PEOPLE, contributor_for, load_people
+from home.demo.publisher import load_publisher
 from home.demo.sending import WordLoader
 from home.demo.shelf import load_shelf
-from home.demo.publisher import load_publisher
 from home.demo.word_files import load_word_stories
 from home.glossary.uses import note_all
 from library.loading import load_glossary
