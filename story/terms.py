@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, NavigableString
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from library.glossary import Entry, Finder, entries
+from library.glossary import Entry, Finder, entries, written
 from story import registry
 
 # Words in these are not ours to mark: they lead somewhere already, or are a heading, or somebody's own.
@@ -17,10 +17,14 @@ _LEFT_ALONE = ("a", "h2", "h3", "h4", "blockquote")
 
 @dataclass(frozen=True)
 class Explanation:
-    """A term in the language of the page, with its place in the glossary and the id of its note on the page."""
+    """A term in the language of the page, with its place in the glossary and the id of its note on the page.
+
+    `words` is how the story writes it; empty where that is the name itself.
+    """
 
     slug: str
     name: str
+    words: str
     definition: str
     address: str
     note: str
@@ -46,17 +50,19 @@ class Explainer:
         """The terms that these rich texts use and `seen` lacks, which it has afterwards, in the order of the text."""
         found: dict[str, Explanation] = {}
         for source in sources:
-            for string in free_strings(BeautifulSoup(source, "html.parser")):
-                for place in self.finder.find(str(string)):
+            for text in map(str, free_strings(BeautifulSoup(source, "html.parser"))):
+                for place in self.finder.find(text):
                     if place.slug not in seen:
                         seen.add(place.slug)
-                        found[place.slug] = self._explanation(place.slug, part)
+                        words = text[place.start : place.end]
+                        found[place.slug] = self._explanation(place.slug, words, part)
         return found
 
-    def _explanation(self, slug: str, part: str) -> Explanation:
+    def _explanation(self, slug: str, words: str, part: str) -> Explanation:
         entry = self.entries[slug]
+        other = "" if written(words).startswith(written(entry.name)) else words
         address = next((made(slug, self.locale) for made in registry.term_addresses), "")
-        return Explanation(slug, entry.name, entry.definition, address, f"term-{part}-{slug}")
+        return Explanation(slug, entry.name, other, entry.definition, address, f"term-{part}-{slug}")
 
 
 class Marking:
