@@ -20,18 +20,23 @@ _VOCABULARY = [
 # What was sent in to any unit; contributors see what was sent to the unit whose page they write on.
 _EVERY_INBOX = "home.see_every_inbox"
 _CALLS = [f"home.{action}_call" for action in ("add", "change", "view")]
+_GLOSSARY = [f"library.{action}_term" for action in ("add", "change", "view")]
+_FEEDBACK = [f"home.{action}_feedback" for action in ("change", "view")]
 PERMISSIONS: dict[str, list[str]] = {
-    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_CALLS, _EVERY_INBOX],
+    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_GLOSSARY, *_CALLS, *_FEEDBACK, _EVERY_INBOX],
     FIGURE_CHECKER: [ACCESS_ADMIN, "story.view_unit", "story.change_unit"],
     APPROVER: [ACCESS_ADMIN, "home.view_call", _EVERY_INBOX],
-    TRANSLATOR: [ACCESS_ADMIN, "wagtail_localize.submit_translation"],
-    TRANSLATION_CHECKER: [ACCESS_ADMIN],
+    TRANSLATOR: [ACCESS_ADMIN, "wagtail_localize.submit_translation", "library.view_term"],
+    TRANSLATION_CHECKER: [ACCESS_ADMIN, "library.view_term"],
     PRESS: [],
     INTERNAL_READER: [],
     ADMINISTRATOR: [
         ACCESS_ADMIN,
         _EVERY_INBOX,
         "home.view_call",
+        "home.change_siteinformation",
+        *_GLOSSARY,
+        *_FEEDBACK,
         *(f"accounts.{action}_user" for action in ("add", "change", "view")),
         *(f"accounts.{action}_accreditationrequest" for action in ("change", "view")),
         *(f"accounts.{action}_apitoken" for action in ("add", "change", "delete", "view")),

@@ -9,6 +9,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 handler400 = "delivery.errors.bad_request"
+handler403 = "delivery.errors.permission_denied"
+handler404 = "delivery.errors.page_not_found"
 handler500 = "delivery.errors.server_error"
 
 urlpatterns = [

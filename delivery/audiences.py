@@ -59,6 +59,12 @@ PREFIXES: dict[str, Audience] = {
     "calls/": Audience.PUBLIC,
     "khoang-trong/": Audience.PUBLIC,
     "gaps/": Audience.PUBLIC,
+    "tu-dien/": Audience.PUBLIC,
+    "glossary/": Audience.PUBLIC,
+    "dinh-chinh/": Audience.PUBLIC,
+    "corrections/": Audience.PUBLIC,
+    "lien-he/": Audience.PUBLIC,
+    "contact/": Audience.PUBLIC,
     # delivery
     "health/": Audience.MACHINE,
     "metrics$": Audience.LOOPBACK,

@@ -12,6 +12,10 @@ ROUTES = {
     "calls": {"vi": "loi-moi/", "en": "calls/"},
     "call": {"vi": "loi-moi/<int:pk>/", "en": "calls/<int:pk>/"},
     "gaps": {"vi": "khoang-trong/", "en": "gaps/"},
+    "glossary": {"vi": "tu-dien/", "en": "glossary/"},
+    "term": {"vi": "tu-dien/<slug:slug>/", "en": "glossary/<slug:slug>/"},
+    "corrections": {"vi": "dinh-chinh/", "en": "corrections/"},
+    "contact": {"vi": "lien-he/", "en": "contact/"},
 }
 
 

@@ -8,8 +8,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from home import foot
         from home.addresses import address
         from home.calls import selectors
+        from home.feedback import notices as feedback  # noqa: F401 - registers its consumers
+        from home.glossary import selectors as glossary
+        from home.glossary import uses  # noqa: F401 - registers its consumers
         from home.submissions import mail, notices  # noqa: F401 - they register consumers
         from story import registry
 
@@ -23,3 +27,7 @@ class HomeConfig(AppConfig):
             "gaps", registry.MenuLink(_("Gap board"), lambda locale: address("gaps", locale))
         )
         registry.sitemap_entries.fill("calls", selectors.addresses)
+        registry.sitemap_entries.fill("glossary", glossary.every_address)
+        registry.sitemap_entries.fill("about", foot.addresses)
+        registry.term_addresses.fill("glossary", lambda slug, locale: address("term", locale, slug))
+        foot.fill()

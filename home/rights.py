@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 from wagtailmedia import get_media_model
 
 from accounts import roles
-from home.models import HomePage
+from home.models import ContentPage, HomePage
 from home.structure import Say
 from story.models import ProvincePage, StoryIndexPage
 
@@ -33,12 +33,13 @@ def ensure_groups(
     indexes: dict[Locale, StoryIndexPage],
     files: dict[int, Collection],
     say: Say,
+    pages: Iterable[ContentPage] = (),
 ) -> dict[str, Group]:
     """Every group of the newsroom with exactly its rights; Wagtail's own sample groups go if nobody is in them."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     locales = list(homes)
-    pages = ProvincePage.objects.child_of(indexes[locales[0]]).select_related("unit")
-    provinces = {page.unit_id: page for page in pages}
+    own = ProvincePage.objects.child_of(indexes[locales[0]]).select_related("unit")
+    provinces = {page.unit_id: page for page in own}
     contributors = {unit: roles.contributors_of(page.unit.name) for unit, page in provinces.items()}
     names = [*roles.PERMISSIONS, *contributors.values()]
     known = {group.name: group for group in Group.objects.filter(name__in=names)}
@@ -49,7 +50,10 @@ def ensure_groups(
     groups = {group.name: group for group in Group.objects.filter(name__in=names)}
     globals_ = roles.PERMISSIONS | {name: [roles.ACCESS_ADMIN] for name in contributors.values()}
     _set_globals(groups, globals_, say)
-    _set_pages(groups, _page_rights(homes, indexes, provinces, contributors), say)
+    wanted = _page_rights(homes, indexes, provinces, contributors)
+    # What the site says of itself: an editor writes it in every language, an approver publishes it.
+    wanted |= {(role, page.pk): {"change"} for page in pages for role in (roles.EDITOR, roles.APPROVER)}
+    _set_pages(groups, wanted, say)
     _set_files(groups, contributors, files, say)
     return groups
 

@@ -1,4 +1,4 @@
-"""Where submissions, calls and the gap board meet Wagtail's admin."""
+"""Where submissions, calls, readers' messages and the gap board meet Wagtail's admin."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home.calls import admin as calls
+from home.feedback.admin import FeedbackViewSet
 from home.gaps.views import GapReport
 from home.models import Submission
 from home.submissions import inbox
@@ -25,6 +26,12 @@ register_snippet(calls.CallViewSet)
 def register_inbox() -> inbox.InboxViewSet:
     """The inbox."""
     return inbox.InboxViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_feedback() -> FeedbackViewSet:
+    """The readers' messages."""
+    return FeedbackViewSet()
 
 
 @hooks.register("register_admin_urls")
@@ -79,6 +86,7 @@ ACTIONS = {
     "submission.take_up": (_("Take up"), _("Taken up as a draft")),
     "submission.decline": (_("Decline"), _("Declined: %(reason)s")),
     "submission.forget": (_("Forget"), _("Personal data deleted")),
+    "feedback.answer": (_("Answer"), _("Answered")),
 }
 
 

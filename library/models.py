@@ -133,3 +133,6 @@ class LibraryMedia(RightsMixin, AbstractMedia):
         """wagtailmedia asks for the ending of the file, also when there is none because the form refused it already."""
         if self.file:
             super().clean()
+
+
+from library.terms import Term, TermGuide, TermRendering  # noqa: E402, F401 - Django looks for models here

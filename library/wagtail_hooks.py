@@ -7,10 +7,14 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
 from wagtailmedia import get_media_model
 from wagtailmedia.views import media
 
 from library.admin_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
+from library.viewsets import TermViewSet
+
+register_snippet(TermViewSet)
 
 
 def usage(request: HttpRequest, media_id: int) -> HttpResponse:

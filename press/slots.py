@@ -23,6 +23,7 @@ from story.models import StoryPage
 from story.selectors import is_public
 from story.sharing import code_of
 
+TO_TAKE = 2  # the middle column at the foot of a page
 FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
@@ -41,12 +42,12 @@ def desk_address(locale: str) -> str:
     return reverse("press:desk") + ("" if locale == settings.LANGUAGE_CODE else f"?locale={locale}")
 
 
-def feed_address(form: str) -> Callable[[str], str]:
-    """Gives the path of the stories' feed in a language."""
+def feed_address(form: str, name: str = "stories") -> Callable[[str], str]:
+    """Gives the path of a feed in a language."""
 
     def address(locale: str) -> str:
         with translation.override(locale):
-            return reverse("press_feeds:feed", kwargs={"name": "stories", "form": form})
+            return reverse("press_feeds:feed", kwargs={"name": name, "form": form})
 
     return address
 
@@ -74,6 +75,12 @@ def fill() -> None:
         kind = content_type.split(";")[0]
         label = format_lazy("{} ({})", _("Stories"), FEED_NAMES[form])
         registry.feed_links.fill(form, registry.FeedLink(label, kind, feed_address(form)))
+    for name, label, address in (
+        ("press", _("For the press"), desk_address),
+        ("feed", _("Stories as a feed (RSS)"), feed_address("rss")),
+        ("corrections feed", _("Corrections as a feed (RSS)"), feed_address("rss", "corrections")),
+    ):
+        registry.foot_links.fill(name, registry.FootLink(label, address, TO_TAKE))
     registry.share_cards.fill("press", share_card)
     registry.preview_modes.fill("infographic", registry.PreviewMode(_("Infographic"), preview_infographic))
     registry.digests.fill("saved searches", send_digests)

@@ -21,6 +21,7 @@ from story.records import FigureRecord
 from story.related import beside
 from story.richtext import figure_ids, rich_texts
 from story.selectors import is_public, visible_to
+from story.terms import Explainer, Explanation, Marking
 from story.unsaid import title_in, unsaid
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # What stands together under one heading of its own: steps as a timeline, lessons as a list.
 GROUPED = ("step", "lesson")
+# Where terms are explained: in running text, not in what somebody said or in the words of a chart.
+EXPLAINED = ("paragraph", "step", "lesson")
 
 
 @dataclass
@@ -37,7 +40,14 @@ class Group:
     kind: str
     blocks: list[Any] = field(default_factory=list)
     notes: list[FigureRecord] = field(default_factory=list)
+    terms: list[Explanation] = field(default_factory=list)
+    marking: Marking | None = None
     field: FigureField | None = None
+
+    @property
+    def beside(self) -> str:
+        """The term whose note has room beside the text on a wide screen: the first, where no figure stands there."""
+        return self.terms[0].slug if self.terms and not self.notes and self.kind != "lesson" else ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,9 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
     pillars = list(page.pillars.all())
     pillar = next(iter(pillars), None)
     drawn = field_of(lead, figures, shape_of(pillar), 660, 250) if lead else None
+    parts = parts_of(page, lead, drawn)
+    if page.pk and not getattr(request, "is_preview", False):
+        explain(parts, page.locale.language_code)
     sources = {(f.source_title, f.source_url, f.source_page): f for f in figures.values()}
     address = address_in_full(page, request)
     others = beside(page)
@@ -66,7 +79,7 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
         "figures": figures,
         "lead": lead,
         "key_figures": page.key_figures,
-        "parts": parts_of(page, lead, drawn),
+        "parts": parts,
         "data_until": data_until(figures.values()),
         "pillar": pillar,
         "pillars": pillars,
@@ -157,6 +170,21 @@ def _apart(content: Iterable[Any], title: str) -> tuple[list[Any], list[str]]:
         else:
             kept.append(block)
     return kept, said
+
+
+def explain(parts: Iterable[Part], locale: str) -> None:
+    """Let the running text of each part explain the terms that it uses, never one twice in a part."""
+    if not registry.term_addresses.fillers:
+        return
+    explainer = Explainer(locale)
+    for part in parts:
+        seen: set[str] = set()
+        for group in part.groups:
+            if group.kind in EXPLAINED:
+                sources = [source for block in group.blocks for source in rich_texts(block.value)]
+                found = explainer.explanations(sources, part.name, seen)
+                group.terms = list(found.values())
+                group.marking = Marking(explainer, found, group.beside)
 
 
 def groups_of(content: Iterable[Any], noted: Iterable[FigureRecord] = ()) -> list[Group]:

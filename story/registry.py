@@ -48,6 +48,13 @@ class MenuLink:
     address: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class FootLink(MenuLink):
+    """A link at the foot of every page, in one of its columns: how we work, what to take, how to take part."""
+
+    column: int = 1
+
+
 # The addresses of something public that is no page of Wagtail, by language.
 Addresses = dict[str, str]
 
@@ -94,6 +101,7 @@ story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
 menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
 # Where somebody can go on who has not found what they looked for.
 ways_on: Slot[MenuLink] = Slot("way on", MenuLink)
+foot_links: Slot[FootLink] = Slot("foot link", FootLink)
 feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
 admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
 preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
@@ -102,6 +110,8 @@ finders: Slot[Callable[..., Any]] = Slot("finder", callable)
 # Stories with the few words that somebody types into a box.
 searches: Slot[Callable[..., Any]] = Slot("search", callable)
 sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries", callable)
+# Where a term of the glossary stands: its slug and a language give a path.
+term_addresses: Slot[Callable[[str, str], str]] = Slot("term address", callable)
 public_addresses: Slot[Callable[..., list[str]]] = Slot("public addresses", callable)
 share_cards: Slot[Callable[..., str]] = Slot("share card", callable)
 edition_exports: Slot[Callable[..., Any]] = Slot("edition export", callable)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -106,7 +106,15 @@ def rich_texts(value: Any) -> Iterator[str]:
             yield from rich_texts(getattr(item, "value", item))
 
 
-def render(source: str, context: Context) -> SafeString:
+class Marks(Protocol):
+    """Puts signs into a text, and says which HTML each stands for."""
+
+    def mark(self, soup: BeautifulSoup) -> dict[str, SafeString]:
+        """Change the text, which has its figures as signs already."""
+        ...
+
+
+def render(source: str, context: Context, marks: Marks | None = None) -> SafeString:
     """The text as safe HTML, each figure link replaced by its record's own words and marks."""
     soup = BeautifulSoup(source or "", "html.parser")
     markers: dict[str, str] = {}
@@ -118,6 +126,10 @@ def render(source: str, context: Context) -> SafeString:
         marker = f"\ue000{number}\ue001"
         markers[marker] = render_to_string("components/figure_inline.html", {"figure": record}).strip()
         link.replace_with(marker)
+    if marks:
+        # A figure that was taken out leaves two strings where a term may stand in one.
+        soup.smooth()
+        markers |= marks.mark(soup)
     html = expand_db_html(str(soup))
     for marker, text in markers.items():
         html = html.replace(marker, text)

@@ -284,6 +284,7 @@ CSP_BY_PREFIX: dict[str, dict[str, Any]] = {
     },
     MEDIA_URL: {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": True},
 }
+CSRF_FAILURE_VIEW = "delivery.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # /metrics answers the bearer of this token, or without one requests of this host alone.

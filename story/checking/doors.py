@@ -15,9 +15,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from library.names import TextsFormField
 from story import actions
 from story.models import StoryPage
-from story.names import TextsFormField
 
 
 def refused(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -15,9 +15,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from library.names import LONGEST_TEXT
 from story import actions, corrections, permissions
 from story.models import Correction, StoryPage
-from story.names import LONGEST_TEXT
 
 
 class NoteForm(forms.Form):

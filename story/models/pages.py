@@ -16,11 +16,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from library.names import TextsField
 from story import panels, records, registry
 from story.blocks import PARTS, BylinesBlock, StoryBodyBlock
 from story.entry.forms import StoryForm
 from story.models.record import Correction, PermanentRecordError
-from story.names import TextsField
 
 # The last step of the address of a story's published versions; other languages take the English one.
 HISTORY = {"vi": "lich-su", "en": "history"}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.search import index
 
-from story.names import NamesField, TextsField
+from library.names import NamesField, TextsField
 
 
 def _in(texts: dict[str, str], locale: str) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from story.names import NamesField
+from library.names import NamesField
 
 
 class PermanentRecordError(Exception):

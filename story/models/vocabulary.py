@@ -10,8 +10,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.search import index
 
+from library.names import NamesField
 from story.figures import UnitKind, UnitNames, UnitTerm
-from story.names import NamesField
 
 
 class LocalNames(models.Model):

@@ -100,8 +100,10 @@ def own_name(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def figure_text(context: template.Context, value: Any) -> SafeString:
-    """Rich text with its figures shown from their records."""
-    return render(value.source if value else "", Context(_locale(context), context.get("figures") or {}))
+    """Rich text with its figures shown from their records, and its terms explained where the page does so."""
+    marks = getattr(context.get("group"), "marking", None)
+    shown = Context(_locale(context), context.get("figures") or {})
+    return render(value.source if value else "", shown, marks)
 
 
 @register.simple_tag(takes_context=True)
@@ -257,6 +259,20 @@ def way_on(context: template.Context, name: str) -> dict[str, Any] | None:
     """A page of another room that a text leads to; None while no room has it."""
     link = registry.ways_on.fillers.get(name)
     return {"label": link.label, "address": link.address(_locale(context))} if link else None
+
+
+@register.simple_tag(takes_context=True)
+def foot_links(context: template.Context) -> list[list[dict[str, Any]]]:
+    """The links at the foot of a page in their columns, in the language of the page."""
+    locale, columns = _locale(context), {link.column for link in registry.foot_links}
+    return [
+        [
+            {"label": link.label, "address": link.address(locale)}
+            for link in registry.foot_links
+            if link.column == column
+        ]
+        for column in sorted(columns)
+    ]
 
 
 @register.simple_tag(takes_context=True)

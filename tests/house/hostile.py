@@ -15,7 +15,8 @@ from wagtail.models import Locale, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from home.models import Call
+from home.models import Call, Feedback
+from library.models import Term
 from story.models import PressContact, StoryTag, Tool
 from tests.factories import figure, publish_through_workflow, story_page, superuser
 from tests.house.test_isolation import hidden_objects
@@ -78,7 +79,9 @@ COMMON = ["p", "page", "q", "id", "pk", "collection_id", "ordering", "locale", "
 
 
 def snippets():
-    return [model for room in ("home", "story") for model in apps.get_app_config(room).get_models()]
+    return [
+        model for room in ("home", "library", "story") for model in apps.get_app_config(room).get_models()
+    ]
 
 
 def world():
@@ -88,6 +91,8 @@ def world():
     translate_object(hidden.public, [Locale.objects.get(language_code="en")], user=superuser())
     hidden.call = Call.objects.create(title="Lời mời", theme="Chủ đề", published=True)
     Tool.objects.create(names={"vi": "Công cụ"})
+    Term.objects.create(slug="thuat-ngu", names={"vi": "thuật ngữ"}, definitions={"vi": "Nghĩa."})
+    Feedback.objects.create(message="Số sai.")
     StoryTag.objects.create(name="thẻ", slug="the")
     PressContact.objects.create(organisation="Đầu mối")
     Redirect.objects.create(old_path="/cu", redirect_link="/moi")
@@ -112,6 +117,7 @@ def rows(hidden):
         "admin/api/main/documents/": hidden.document,
         "admin/inbox/": hidden.submission,
         "admin/questions/": hidden.question,
+        "admin/feedback/": first(Feedback),
         "admin/users/": first(apps.get_model("accounts", "User")),
         "admin/groups/": first(apps.get_model("auth", "Group")),
         "admin/media/": hidden.sound,

@@ -24,7 +24,8 @@ def test_every_template_names_its_room():
 
 def test_only_the_frame_belongs_to_cms():
     frame = {name for name, owner in template_owners(ROOT).items() if owner == "cms"}
-    pages = {"base.html", "bare.html", "400.html", "403.html", "404.html", "500.html"}
+    errors = {f"{code}.html" for code in ("400", "403", "403_csrf", "404", "413", "500", "503")}
+    pages = {"base.html", "bare.html", *errors}
     assert {name for name in frame if name not in pages and not name.startswith("navigation/")} == set()
 
 

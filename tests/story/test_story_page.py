@@ -220,7 +220,7 @@ class TestErrorPages:
         response = client.get("/khong-co/")
         page = BeautifulSoup(response.content, "html.parser")
         assert response.status_code == 404
-        assert page.select_one("main .button")["href"] == province_page("Huế").get_parent().url
+        assert page.select_one("main a.button")["href"] == province_page("Huế").get_parent().url
 
     def test_the_page_for_an_error_needs_no_database(self, django_assert_num_queries, db):
         with django_assert_num_queries(0):

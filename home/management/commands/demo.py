@@ -13,9 +13,12 @@ from home.demo.everyday import load_everyday
 from home.demo.loading import DemoLoader
 from home.demo.outside import Outside
 from home.demo.people import PASSWORD, PEOPLE, contributor_for, load_people
+from home.demo.publisher import load_publisher
 from home.demo.sending import WordLoader
 from home.demo.shelf import load_shelf
 from home.demo.word_files import load_word_stories
+from home.glossary.uses import note_all
+from library.loading import load_glossary
 from story.models import StoryPage
 
 FOUNDED_DAYS_AGO = 40
@@ -40,8 +43,14 @@ class Command(BaseCommand):
             if not stands:
                 clock.go_back(FOUNDED_DAYS_AGO)
             call_command("newsroom", stdout=self.stdout)
+            # Before the stories: each notes its terms when it is published.
+            terms = load_glossary()
+            self.stdout.write(f"{terms} terms")
+            load_publisher()
             if not (if_empty and stands):
                 self._load_stories(clock)
+            if terms and stands:
+                note_all()
         self._print_accounts()
 
     # Loading is no news: nobody gets mail of it.

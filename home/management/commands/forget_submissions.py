@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accounts.retention import forget_requests
+from home.feedback.actions import forget_senders
 from home.submissions.retention import DECLINED_DAYS, UNCONFIRMED_DAYS, forget
 from story import once
 from story.asking.retention import forget_contacts
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     help = (
         "Delete what declined and never confirmed submissions say about people, with their files, "
-        "who answered for a province, and requests for accreditation that came to nothing or to their end."
+        "who answered for a province or wrote to the editors, and requests for accreditation that came to nothing or to their end."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,9 +36,10 @@ class Command(BaseCommand):
         """Say how many."""
         submissions = forget(options["days"], options["unconfirmed_days"])
         contacts = forget_contacts()
+        senders = forget_senders()
         requests = forget_requests(options["days"], options["unconfirmed_days"])
         once.forget()
         self.stdout.write(
-            f"{submissions} submissions, {contacts} contacts of provinces, "
+            f"{submissions} submissions, {contacts} contacts of provinces, {senders} senders of messages, "
             f"{requests} requests for accreditation forgotten"
         )

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from home import rights, steps, structure
+from home.site.pages import ensure_pages
 from places.loading import load_units
 
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
         structure.ensure_vocabulary(say)
         homes = structure.ensure_home(locales, say)
         indexes = structure.ensure_story_trees(homes, say)
+        pages = ensure_pages(homes, say)
         files = structure.ensure_collections(say)
-        groups = rights.ensure_groups(homes, indexes, files, say)
+        groups = rights.ensure_groups(homes, indexes, files, say, pages)
         steps.ensure_workflows(groups, indexes, say)
         say(self.style.SUCCESS("The newsroom is in place."))

@@ -1,0 +1,1 @@
+"""Who answers for the site, and the pages that say what it is."""
