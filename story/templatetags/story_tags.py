@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from story import charts, display, drawing, listing, presentation, registry
+from story import charts, display, drawing, head, listing, presentation, registry
 from story import cover as covers
 from story.blocks import PARTS
 from story.figures import UnreadablePeriod, format_period
@@ -43,7 +43,7 @@ def site_ministry() -> str:
 @register.simple_tag
 def absolute(address: str) -> str:
     """An address of this site with its scheme and host."""
-    return address if "://" in address else f"{settings.PUBLIC_BASE_URL}{address}"
+    return head.absolute(address)
 
 
 @register.simple_tag(takes_context=True)
@@ -55,6 +55,15 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
             StoryIndexPage.objects.filter(locale__language_code=get_language())
         ).first()
     return kept["story_index"]
+
+
+@register.simple_tag(takes_context=True, name="ancestors")
+def ancestors(context: template.Context, page: Page) -> list[Page]:
+    """The pages above a page, from the root down, asked for once a page."""
+    kept: Any = context.render_context.dicts[0]
+    if kept.get("ancestors_of") != page.pk:
+        kept["ancestors_of"], kept["ancestors"] = page.pk, list(page.get_ancestors())
+    return kept["ancestors"]
 
 
 @register.simple_tag(takes_context=True)
