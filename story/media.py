@@ -37,7 +37,9 @@ def pictures_in_public(pages: Iterable[int]) -> dict[int, list[str]]:
     kinds = ContentType.objects.get_for_models(StoryPage, picture)
     wanted = {str(page) for page in pages}
     uses = ReferenceIndex.objects.filter(content_type=kinds[StoryPage], to_content_type=kinds[picture])
-    pairs = [(int(page), int(to)) for page, to in uses.values_list("object_id", "to_object_id") if page in wanted]
+    pairs = [
+        (int(page), int(to)) for page, to in uses.values_list("object_id", "to_object_id") if page in wanted
+    ]
     if not pairs:
         return {}
     made = picture.get_rendition_model().objects.filter(image_id__in={to for _page, to in pairs})

@@ -96,7 +96,9 @@ class TestSitemap:
         with django_assert_max_num_queries(9):
             assert len(entries(client)) == 12
 
-    def test_large_site_has_an_index_whose_parts_hold_every_address_once(self, client, front_pages, monkeypatch):
+    def test_large_site_has_an_index_whose_parts_hold_every_address_once(
+        self, client, front_pages, monkeypatch
+    ):
         Call.objects.create(title="Chợ số", theme="Kể chuyện chợ.", published=True)
         front = front_pages[0]
         for number in range(3):
@@ -108,7 +110,9 @@ class TestSitemap:
         parts = index.xpath("//s:loc/text()", namespaces=NAMES)
         assert len(parts) == 3
         found = [entries(client, urlsplit(part).path) for part in parts]
-        assert sorted(loc for part in found for loc in part.xpath("//s:loc/text()", namespaces=NAMES)) == sorted(whole)
+        assert sorted(
+            loc for part in found for loc in part.xpath("//s:loc/text()", namespaces=NAMES)
+        ) == sorted(whole)
         # A page and its translation stand in the same part.
         assert sum(len(part.xpath("//x:link[@hreflang='en']", namespaces=NAMES)) for part in found) == 4
         for name in ("pages-0", "pages-3", "pages-x", "nothing"):

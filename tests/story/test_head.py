@@ -80,7 +80,9 @@ def test_page_in_one_language_names_no_other(client, story):
     assert head.meta("og:locale:alternate") == []
 
 
-@pytest.mark.parametrize("address", ["/", "/en/", "/cau-chuyen/", "/gui-cau-chuyen/", "/khoang-trong/", "/loi-moi/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/en/", "/cau-chuyen/", "/gui-cau-chuyen/", "/khoang-trong/", "/loi-moi/"]
+)
 def test_every_other_page_is_shared_with_a_picture_of_ours(client, address):
     head = Head(client, address)
     assert head.canonical == HOST + address
@@ -90,7 +92,9 @@ def test_every_other_page_is_shared_with_a_picture_of_ours(client, address):
 
 
 def test_title_in_a_head_cannot_break_out_of_it(client):
-    story = factories.publish_through_workflow(factories.story_page(headline='"><script>alert(1)</script> & Co'))
+    story = factories.publish_through_workflow(
+        factories.story_page(headline='"><script>alert(1)</script> & Co')
+    )
     head = Head(client, story.url)
     assert head.meta("og:title") == '"><script>alert(1)</script> & Co'
     assert [script.get("type") for script in head.root.xpath("script")] == ["application/ld+json"]

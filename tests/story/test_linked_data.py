@@ -16,7 +16,15 @@ SCHEMA = Namespace("https://schema.org/")
 
 # What search engines need of each type before they show anything of it, and what each may have besides here.
 REQUIRED = {
-    "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author", "publisher", "inLanguage"},
+    "NewsArticle": {
+        "headline",
+        "image",
+        "datePublished",
+        "dateModified",
+        "author",
+        "publisher",
+        "inLanguage",
+    },
     "Dataset": {"name", "description", "license", "creator", "distribution", "variableMeasured"},
     "DataDownload": {"contentUrl", "encodingFormat"},
     "PropertyValue": {"name", "description"},
@@ -88,11 +96,22 @@ def story():
     shops = factories.unit("cửa hàng", en="shops")
     return publish(
         headline="Chợ số ở vùng cao",
-        bylines=[{"type": "byline", "value": {"name": "Hoàng Thị Lan", "role": "Phó Giám đốc", "organisation": "Sở"}}],
+        bylines=[
+            {
+                "type": "byline",
+                "value": {"name": "Hoàng Thị Lan", "role": "Phó Giám đốc", "organisation": "Sở"},
+            }
+        ],
         figures=[
-            factories.figure(116000, "mở mới", unit=shops, qualifier="over", period="2021", period_basis="stated"),
-            factories.figure("97.1", "hộ có tài khoản", unit=percent, period="2022-06", period_basis="stated"),
-            factories.figure(150000, "vào năm 2025", unit=shops, nature="target", period="2025", period_basis="stated"),
+            factories.figure(
+                116000, "mở mới", unit=shops, qualifier="over", period="2021", period_basis="stated"
+            ),
+            factories.figure(
+                "97.1", "hộ có tài khoản", unit=percent, period="2022-06", period_basis="stated"
+            ),
+            factories.figure(
+                150000, "vào năm 2025", unit=shops, nature="target", period="2025", period_basis="stated"
+            ),
             factories.figure(10, "giảm", value_max=20, unit=percent),
         ],
     )
@@ -120,7 +139,9 @@ class TestStory:
     def test_figures_are_a_data_set_that_can_be_taken_away(self, client, story):
         _data, graph = said(client, story.url)
         data_set = one(graph, "Dataset")
-        files = {str(graph.value(file, SCHEMA.contentUrl)) for file in graph.objects(data_set, SCHEMA.distribution)}
+        files = {
+            str(graph.value(file, SCHEMA.contentUrl)) for file in graph.objects(data_set, SCHEMA.distribution)
+        }
         assert files == {f"{HOST}/press/{story.pk}/{name}" for name in ("figures.csv", "summary.json")}
         assert {client.get(file.removeprefix(HOST)).status_code for file in files} == {200}
 
@@ -213,8 +234,12 @@ def test_what_another_room_knows_of_the_publisher_is_added(client, monkeypatch):
 
 
 def test_term_stands_in_its_glossary():
-    term = linked_data.term("chính quyền số", "…", f"{HOST}/a/", "vi", terms="Cẩm nang", terms_url=f"{HOST}/c/")
-    graph = Graph().parse(data=json.dumps({"@context": {"@vocab": str(SCHEMA)}, "@graph": [term]}), format="json-ld")
+    term = linked_data.term(
+        "chính quyền số", "…", f"{HOST}/a/", "vi", terms="Cẩm nang", terms_url=f"{HOST}/c/"
+    )
+    graph = Graph().parse(
+        data=json.dumps({"@context": {"@vocab": str(SCHEMA)}, "@graph": [term]}), format="json-ld"
+    )
     assert graph.value(URIRef(f"{HOST}/a/"), SCHEMA.inDefinedTermSet) == URIRef(f"{HOST}/c/")
 
 

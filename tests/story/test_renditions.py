@@ -39,7 +39,11 @@ def draft(newsroom, person):
     """A story with a picture of each kind, and a person in its byline."""
     picture = image("Chợ")
     byline = {"name": "Lan", "role": "", "organisation": "", "contributor": person.pk}
-    blocks = [block("picture", shown(picture)), gallery(shown(picture), shown(image("Hai"))), embed(poster=image("Bìa"))]
+    blocks = [
+        block("picture", shown(picture)),
+        gallery(shown(picture), shown(image("Hai"))),
+        embed(poster=image("Bìa")),
+    ]
     return factories.story_page(content={"results": blocks}, bylines=[{"type": "byline", "value": byline}])
 
 
