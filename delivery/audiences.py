@@ -69,7 +69,10 @@ PREFIXES: dict[str, Audience] = {
     "health/": Audience.MACHINE,
     "metrics$": Audience.LOOPBACK,
     "robots.txt$": Audience.PUBLIC,
+    ".well-known/security.txt$": Audience.PUBLIC,
+    "site.webmanifest$": Audience.PUBLIC,
     "sitemap.xml$": Audience.PUBLIC,
+    "sitemap-<slug:name>.xml$": Audience.PUBLIC,
     # files of development, and pages
     "media/": Audience.PUBLIC,
     "_util/": Audience.PUBLIC,

@@ -57,6 +57,11 @@ def share_card(page: StoryPage) -> str:
     return settings.PUBLIC_BASE_URL + reverse("press:artefact", args=[page.pk, "card.png"])
 
 
+def artefact_address(name: str) -> Callable[[StoryPage], str]:
+    """Gives the path of an artefact of a story."""
+    return lambda page: reverse("press:artefact", args=[page.pk, name])
+
+
 def preview_infographic(page: StoryPage, request: HttpRequest) -> HttpResponse:
     """The widescreen graphic of the story as it stands in the editor, drawn from the unsaved draft."""
     svg = render_format(build_summary(page, request.user), "infographic-16x9.svg")
@@ -82,5 +87,7 @@ def fill() -> None:
     ):
         registry.foot_links.fill(name, registry.FootLink(label, address, TO_TAKE))
     registry.share_cards.fill("press", share_card)
+    for name, kind in (("figures.csv", "text/csv"), ("summary.json", "application/json")):
+        registry.data_files.fill(name, registry.DataFile(kind, artefact_address(name)))
     registry.preview_modes.fill("infographic", registry.PreviewMode(_("Infographic"), preview_infographic))
     registry.digests.fill("saved searches", send_digests)

@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.finding import having, like
+        from search.views import address
         from story import registry
 
         registry.finders.fill("words", like)
         registry.searches.fill("words", having)
+        registry.search_pages.fill("words", address)

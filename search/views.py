@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
@@ -13,6 +14,12 @@ from search.finding import clean_query, find
 from story.figures import spoken_number
 
 IN_WORDS = 10
+
+
+def address(locale: str) -> str:
+    """The path of the result page in a language."""
+    with override(locale):
+        return reverse("search:results")
 
 
 @require_safe

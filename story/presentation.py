@@ -124,6 +124,8 @@ def history_context(page: "StoryPage") -> dict[str, Any]:
         "events": history.events_of(page),
         "histories": history.figures_of(page),
         "addresses_by_language": {other.locale.language_code: other.history_url for other in others},
+        # The article is the story itself, not its record.
+        "linked_data": [],
     }
 
 

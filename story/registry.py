@@ -69,6 +69,14 @@ class FeedLink:
 
 
 @dataclass(frozen=True)
+class DataFile:
+    """A file with the figures of a story that anybody may take; `address` gives its path."""
+
+    media_type: str
+    address: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
 class PreviewMode:
     """A further way to preview a story in the editor."""
 
@@ -114,6 +122,10 @@ sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries
 term_addresses: Slot[Callable[[str, str], str]] = Slot("term address", callable)
 public_addresses: Slot[Callable[..., list[str]]] = Slot("public addresses", callable)
 share_cards: Slot[Callable[..., str]] = Slot("share card", callable)
+data_files: Slot[DataFile] = Slot("data file", DataFile)
+# The page of search results in a language, and what is known of the body that publishes the site (schema.org).
+search_pages: Slot[Callable[[str], str]] = Slot("search page", callable)
+publisher_details: Slot[Callable[[str], dict[str, Any]]] = Slot("publisher details", callable)
 edition_exports: Slot[Callable[..., Any]] = Slot("edition export", callable)
 # Letters of other rooms that go out with the daily digests: each sends its own and says how many.
 digests: Slot[Callable[[], int]] = Slot("digest", callable)

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move, task_submitted
 
-from story import actions, addresses, notifications, outbox  # noqa: F401 - notifications registers its consumers
+from story import actions, addresses, notifications, outbox, renditions  # noqa: F401 - two register consumers
 from story.asking import mail  # noqa: F401 - registers its consumers
 from story.models import ProvincePage, StoryIndexPage, StoryPage
 

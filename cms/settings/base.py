@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "delivery.middleware.security_headers",
+    "delivery.compression.TextGZip",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -287,6 +288,8 @@ CSP_BY_PREFIX: dict[str, dict[str, Any]] = {
 CSRF_FAILURE_VIEW = "delivery.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Where a weakness of the site can be told, as an address of mail or web ("mailto:…"): /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 # /metrics answers the bearer of this token, or without one requests of this host alone.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 # Whether `manage.py check_links` may ask the addresses that stories name.

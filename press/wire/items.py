@@ -13,6 +13,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from library import rights
 from press.layout.content import before_digits
 from press.layout.fonts import drawable
 from press.layout.footing import notice_words
@@ -23,7 +24,6 @@ from story.figures.periods import format_period
 from story.figures.types import Nature
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
-CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-SA|-ND)?) (\d\.\d)")
 # A version of which nobody noted the time: the formats want one.
 UNDATED = "2000-01-01T00:00:00+07:00"
 
@@ -104,8 +104,7 @@ def copyright_notice(summary: StorySummary) -> str:
 
 def licence_address(licence: str) -> str:
     """Where a Creative Commons licence can be read; empty for another one."""
-    found = CREATIVE_COMMONS.fullmatch(drawable(licence).upper())
-    return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else ""
+    return rights.licence_address(drawable(licence))
 
 
 def medium_terms(medium: Medium) -> str:

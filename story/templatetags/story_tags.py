@@ -18,6 +18,7 @@ from story import (
     display,
     drawing,
     figures,
+    head,
     listing,
     presentation,
     registry,
@@ -53,7 +54,7 @@ def site_ministry() -> str:
 @register.simple_tag
 def absolute(address: str) -> str:
     """An address of this site with its scheme and host."""
-    return address if "://" in address else f"{settings.PUBLIC_BASE_URL}{address}"
+    return head.absolute(address)
 
 
 @register.simple_tag(takes_context=True)
@@ -71,6 +72,15 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
             found._cached_parent_obj = page
         kept["story_index"] = found
     return kept["story_index"]
+
+
+@register.simple_tag(takes_context=True, name="ancestors")
+def ancestors(context: template.Context, page: Page) -> list[Page]:
+    """The pages above a page, from the root down, asked for once a page."""
+    kept: Any = context.render_context.dicts[0]
+    if kept.get("ancestors_of") != page.pk:
+        kept["ancestors_of"], kept["ancestors"] = page.pk, list(page.get_ancestors())
+    return kept["ancestors"]
 
 
 @register.simple_tag(takes_context=True)

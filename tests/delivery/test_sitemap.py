@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import RequestFactory
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 from lxml import etree
 from wagtail.models import Locale, Page, Site
@@ -40,8 +40,8 @@ def locations(client):
     return entries(client).xpath("//s:loc/text()", namespaces=NAMES)
 
 
-def entries(client):
-    response = client.get("/sitemap.xml")
+def entries(client, address="/sitemap.xml"):
+    response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
     return etree.fromstring(response.content)
@@ -93,13 +93,30 @@ class TestSitemap:
             front.add_child(
                 instance=Page(title=f"Trang {number}", slug=f"trang-{number}", locale=front.locale)
             )
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(9):
             assert len(entries(client)) == 12
 
-    def test_file_never_grows_over_the_limit(self, front_pages, monkeypatch):
-        monkeypatch.setattr(sitemap, "MAX_URLS", 1)
-        body = sitemap.sitemap_xml(sitemap.public_pages(), RequestFactory().get("/sitemap.xml"))
-        assert len(etree.fromstring(body)) == 1
+    def test_large_site_has_an_index_whose_parts_hold_every_address_once(
+        self, client, front_pages, monkeypatch
+    ):
+        Call.objects.create(title="Chợ số", theme="Kể chuyện chợ.", published=True)
+        front = front_pages[0]
+        for number in range(3):
+            front.add_child(instance=Page(title=f"T{number}", slug=f"t-{number}", locale=front.locale))
+        whole = locations(client)
+        monkeypatch.setattr(sitemap, "THINGS_PER_FILE", 2)
+        index = entries(client)
+        assert index.tag == f"{{{sitemap.SITEMAP}}}sitemapindex"
+        parts = index.xpath("//s:loc/text()", namespaces=NAMES)
+        assert len(parts) == 3
+        found = [entries(client, urlsplit(part).path) for part in parts]
+        assert sorted(
+            loc for part in found for loc in part.xpath("//s:loc/text()", namespaces=NAMES)
+        ) == sorted(whole)
+        # A page and its translation stand in the same part.
+        assert sum(len(part.xpath("//x:link[@hreflang='en']", namespaces=NAMES)) for part in found) == 4
+        for name in ("pages-0", "pages-3", "pages-x", "nothing"):
+            assert client.get(f"/sitemap-{name}.xml").status_code == 404
 
 
 class TestWhatIsNoPage:
@@ -141,3 +158,21 @@ def test_robots_names_the_sitemap_and_closes_the_admin(client, settings):
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/\n" in text
     assert "Sitemap: https://newsroom.example/sitemap.xml\n" in text
+
+
+class TestSmallFiles:
+    def test_whom_to_tell_of_a_weakness_is_said_for_half_a_year(self, client, settings):
+        assert client.get("/.well-known/security.txt").status_code == 404
+        settings.SECURITY_CONTACT = "mailto:an-toan@newsroom.example"
+        lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+        said = dict(line.split(": ", 1) for line in lines)
+        assert said["Contact"] == "mailto:an-toan@newsroom.example"
+        left = timezone.datetime.fromisoformat(said["Expires"]) - timezone.now()
+        assert timedelta(days=170) < left < timedelta(days=365)
+
+    def test_manifest_names_the_site_and_icons_that_are_there(self, client, settings):
+        response = client.get("/site.webmanifest")
+        assert response["Content-Type"] == "application/manifest+json"
+        said = response.json()
+        assert said["name"] == settings.WAGTAIL_SITE_NAME
+        assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in said["icons"])
