@@ -16,4 +16,10 @@ class HomeConfig(AppConfig):
         registry.menu_links.fill(
             "send", registry.MenuLink(_("Send a story"), lambda locale: address("send", locale))
         )
+        registry.ways_on.fill(
+            "send", registry.MenuLink(_("Send your problem or story"), lambda locale: address("send", locale))
+        )
+        registry.ways_on.fill(
+            "gaps", registry.MenuLink(_("Gap board"), lambda locale: address("gaps", locale))
+        )
         registry.sitemap_entries.fill("calls", selectors.addresses)

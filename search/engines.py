@@ -84,9 +84,10 @@ def ask(parts: Sequence[Sequence[Sought]], user: Any) -> list[Row]:
 
 QUERY = """
 WITH hit AS MATERIALIZED ({hits}),
+visible(id) AS ({visible}),
 placed AS (
     SELECT hit.id, hit.part, row_number() OVER (PARTITION BY hit.part ORDER BY hit.score, hit.id DESC) AS place
-    FROM hit JOIN ({visible}) AS visible ON visible.page_ptr_id = hit.id
+    FROM hit JOIN visible ON visible.id = hit.id
 )
 SELECT placed.id, placed.part, story.facets, {texts}
 FROM placed JOIN search_indexedstory AS story ON story.page_id = placed.id

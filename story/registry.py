@@ -83,6 +83,8 @@ class StoryCheck:
 page_slots: Slot[PageSlotFiller] = Slot("page slot", PageSlotFiller)
 story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
 menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
+# Where somebody can go on who has not found what they looked for.
+ways_on: Slot[MenuLink] = Slot("way on", MenuLink)
 feed_links: Slot[FeedLink] = Slot("feed link", FeedLink)
 admin_panels: Slot[Callable[..., Any]] = Slot("admin panel", callable)
 preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
