@@ -17,7 +17,7 @@ MOST_HITS, MOST_READ = 2_000, 60
 # By how much a word weighs in each column of the index: keys, headline, problem, figures, lessons, rest, exact.
 BM25 = "0, 4, 5, 2.5, 2, 1, 4"
 # The same for the labels D, C, B, A: rest, figures with lessons and exact words, headline, problem.
-RANKS = "{0.2, 0.5, 0.8, 1.0}"
+RANKS = "0.2, 0.5, 0.8, 1.0"
 TEXTS = (*FIELDS, "exact")
 
 
@@ -154,7 +154,7 @@ class Postgres(Writer):
     """The language of tsquery."""
 
     HITS = (
-        f"SELECT id, {{part}} AS part, -ts_rank('{RANKS}', document, %s::tsquery) AS score FROM ("
+        f"SELECT id, {{part}} AS part, -ts_rank('{{{{{RANKS}}}}}', document, %s::tsquery) AS score FROM ("
         "SELECT page_id AS id, document FROM search_indexedstory WHERE document @@ %s::tsquery "
         "ORDER BY page_id DESC LIMIT {most}) AS found"
     )

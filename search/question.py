@@ -15,7 +15,7 @@ from search.vocabulary import EVERY, Vocabulary
 LONGEST_QUERY = 200
 # So many words of a question are looked for, and pairs of so many are looked at for a slip.
 MOST_UNITS, MOST_PAIRED = 16, 4
-TYPO, SLIP = 0.8, 0.5
+TYPO = 0.8
 # Words that hold a sentence together, or ask, and say nothing of its matter.
 COMMON = (
     "ở có không là và của cho các những một thì mà để với trong khi được đã đang này vào ra bị do từ đến nào gì "
@@ -157,7 +157,7 @@ def _meant(units: list[Unit], slips: dict[tuple[str, str], set[tuple[str, str]]]
     meant = {
         unit.typed[0]: unit.alternatives[1].words[0]
         for unit in units
-        if len(unit.typed) == 1 and unit.typed[0] not in known and len(unit.alternatives) > 1
+        if len(unit.alternatives) > 1 and unit.alternatives[1].factor == TYPO
     }
     for pair, others in slips.items():
         if " ".join(pair) in known or meant.keys() & set(pair):

@@ -11,6 +11,7 @@ WEIGHTS = {"problem": 5.0, "headline": 4.0, "figures": 2.5, "lessons": 2.0, "res
 LOOSE, UNKNOWN = 0.4, 0.7
 # Neighbours of the question that are neighbours in a text.
 PAIR = 0.6
+ELSEWHERE = 0.3
 # Of the weight of its words a story must have so much to answer a question.
 NEEDED, NEEDED_OF_MANY, MANY = 0.5, 0.4, 6
 
@@ -54,11 +55,11 @@ def _of_unit(unit: Unit, places: list[Place]) -> tuple[float, float]:
     """How surely a unit is found, and what its places are worth."""
     best = most = 0.0
     for choice in unit.alternatives:
-        sure = worth = 0.0
-        for weight, text, exact in places:
-            found = _in(choice, text, exact)
-            sure, worth = max(sure, found), worth + weight * found
-        best, most = max(best, sure * choice.factor), max(most, worth * choice.factor)
+        surely = [_in(choice, text, exact) for _weight, text, exact in places]
+        worth = [weight * found for (weight, _text, _exact), found in zip(places, surely, strict=True)]
+        best = max(best, max(surely) * choice.factor)
+        # Where it stands first says most: a long story has every word everywhere.
+        most = max(most, (max(worth) + ELSEWHERE * sum(worth)) * choice.factor)
     return best, most
 
 
