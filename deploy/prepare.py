@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Migrate, make or repair the newsroom, and load the demonstration where there is no story yet."""
+    """Migrate, make or repair the newsroom, load the demonstration where there is no story yet, fill the search."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
     import django
@@ -16,6 +16,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     # Which makes or repairs the newsroom first.
     call_command("demo", if_empty=True)
+    call_command("rebuild_search", if_needed=True)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,18 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.finding import having, like
+        from django.db.models.signals import post_delete, post_save
+
+        from places.models import AdministrativeUnit
+        from search import synonyms
+        from search.finding import having, like  # registers what follows a verb, too
+        from search.models import SynonymGroup
         from search.views import address
         from story import registry
 
         registry.finders.fill("words", like)
         registry.searches.fill("words", having)
         registry.search_pages.fill("words", address)
+        for model in (SynonymGroup, AdministrativeUnit):
+            for signal in (post_save, post_delete):
+                signal.connect(synonyms.forget, sender=model)

@@ -1,114 +1,117 @@
-"""Finds stories by the problem they solved; the words of the question need no accents."""
+"""Finds stories by the problem they solved; the words of the question need no accents, and may hold a slip."""
 
 import itertools
 import math
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.http import HttpRequest
-from wagtail.models import Locale
-
-from search.folding import Question, Word, fold, pieces, words
-from story.listing import part_lines, prepared
+from search.engines import Row, Sought, ask
+from search.facets import Chosen
+from search.folding import Word, words
+from search.indexing import key_of
+from search.models import IndexedStory
+from search.question import COMMON_EXACT, COMMON_FOLDED, LONGEST_QUERY, Question, clean_query, read
+from search.ranking import Score, score
+from search.texts import Columns, texts_of
+from search.vocabulary import Indexed, InHand
+from story.listing import part_lines
 from story.models import StoryPage
-from story.selectors import in_listing, visible_to
 
-LONGEST_QUERY = 200
-MOST_RESULTS = 50
-# How much a word counts by where it is found, and how many of the question's words a story must have.
-WEIGHTS = (("problem", 4), ("headline", 3), ("standfirst", 1))
-NEEDED = 0.5
+__all__ = ["LONGEST_QUERY", "Found", "clean_query", "find", "having", "like"]
+
+# Where so many stories have all the words, those that lack one are not asked for.
+ENOUGH = 20
+# A word of so few stories is looked for by itself, others with a neighbour.
+RARE = 1_000
+MOST_NEAR = 5
 # A story is like a text from so many shared pairs of syllables on, and from so much of what they weigh.
 FEWEST_PAIRS = 2
 SHARE = 0.1
-# Words that hold a sentence together and say nothing of its matter.
-COMMON = frozenset(
-    [
-        "ở",
-        "có",
-        "không",
-        "là",
-        "và",
-        "của",
-        "cho",
-        "các",
-        "những",
-        "một",
-        "thì",
-        "mà",
-        "để",
-        "với",
-        "trong",
-        "khi",
-        "được",
-        "đã",
-        "đang",
-        "này",
-        "vào",
-        "ra",
-        "bị",
-        "do",
-        "từ",
-        "đến",
-        "nào",
-        "gì",
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "is",
-        "are",
-        "and",
-        "or",
-        "no",
-        "not",
-        "for",
-        "with",
-    ]
-)
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A story found, with its texts in stretches that are hits or not."""
+class Found:
+    """What answers a question: the rows of the stories, best first, and those that only come near where none does.
 
-    story: StoryPage
-    problem: list[tuple[str, bool]]
-    headline: list[tuple[str, bool]]
-    standfirst: list[tuple[str, bool]]
+    `counted` are the rows among which facets are counted, `more` says that there are more stories than were looked at.
+    """
 
-
-def clean_query(typed: str) -> str:
-    """The question in one line of NFC, without control characters, at most 200 letters."""
-    text = unicodedata.normalize("NFC", typed[: 4 * LONGEST_QUERY])
-    visible = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text)
-    return " ".join(visible.split())[:LONGEST_QUERY]
+    question: Question
+    rows: list[Row] = field(default_factory=list)
+    near: list[Row] = field(default_factory=list)
+    counted: list[Row] = field(default_factory=list)
+    meant: str = ""
 
 
-def find(request: HttpRequest, query: str, locale: Locale) -> list[Hit]:
-    """The public stories of a language that share at least half of the question's words, best first."""
-    question = Question.of(query, COMMON)
-    if not question.wanted:
-        return []
-    stories = prepared(in_listing(visible_to(request.user).filter(locale=locale)))
-    return [_hit(story, question) for story in _ranked(stories, question)[:MOST_RESULTS]]
+def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
+    """The public stories of a language that answer a question, in two queries."""
+    question = read(query, Indexed(locale))
+    if not question.units:
+        return Found(question)
+    own = (key_of("locale", locale),)
+    strict, loose = _all(question, (own,)), _some(question, (own,))
+    parts = [[strict], loose]
+    if chosen.keys:
+        keys = (own, *chosen.keys)
+        parts += [[_all(question, keys)], _some(question, keys)]
+    rows = ask(parts, user)
+    everything = _ranked([row for row in rows if row.part < 2], question)
+    hits = _ranked([row for row in rows if row.part >= 2], question) if chosen.keys else everything
+    best = max((rank.found for _row, rank in hits), default=0)
+    return Found(
+        question,
+        rows=[row for row, rank in hits if rank.answers(question)],
+        near=[row for row, rank in hits if not rank.answers(question)][:MOST_NEAR],
+        counted=[row for row, rank in everything if rank.answers(question)],
+        meant=question.meant if best < 1 else "",
+    )
+
+
+def _all(question: Question, keys: tuple[tuple[str, ...], ...]) -> Sought:
+    exact = tuple(unit.alternatives[0].exact for unit in question.units)
+    groups = tuple(tuple(choice.words for choice in unit.alternatives) for unit in question.units)
+    return Sought(groups, exact, keys)
+
+
+def _some(question: Question, keys: tuple[tuple[str, ...], ...]) -> list[Sought]:
+    """Neighbours of the question together, and rare words alone."""
+    groups = [tuple(choice.words for choice in unit.alternatives) for unit in question.units]
+    asked = [Sought(pair, (), keys) for pair in itertools.pairwise(groups)]
+    alone = zip(question.units, groups, strict=True)
+    return asked + [Sought((group,), (), keys) for unit, group in alone if 0 < unit.stories <= RARE] or [
+        Sought(tuple(groups), (), keys)
+    ]
+
+
+def _ranked(rows: list[Row], question: Question) -> list[tuple[Row, Score]]:
+    """Each story once, best first; those without texts stay behind in the order of the index."""
+    complete = {row.pk for row in rows if row.part % 2 == 0}
+    kept: dict[int, tuple[Row, Score]] = {}
+    for row in rows:
+        if row.pk in kept or (row.part % 2 and len(complete) >= ENOUGH):
+            continue
+        if row.texts:
+            kept[row.pk] = row, score(row.texts, question)
+        elif row.pk in complete:
+            kept[row.pk] = row, Score(1, -1)
+    # Sorting keeps the order of equals: the newest first.
+    return sorted(kept.values(), key=lambda pair: -pair[1].points)
 
 
 def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     """Of these stories, whose figures are at hand, those that `find` would find for a text, best first."""
-    question = Question.of(clean_query(text), COMMON)
-    return _ranked(stories, question) if question.wanted else []
-
-
-def _ranked(stories: Iterable[StoryPage], question: Question) -> list[StoryPage]:
-    scored = [(score, story) for story in stories if (score := _score(story, question))]
-    scored.sort(key=lambda pair: -pair[0])
-    return [story for _score_, story in scored]
+    pages = list(stories)
+    known: dict[int, Columns] = dict(IndexedStory.objects.in_bulk([page.pk for page in pages]))  # type: ignore[arg-type]
+    texts = {page.pk: known.get(page.pk) or texts_of(page) for page in pages}
+    question = read(clean_query(text), InHand(texts.values()))
+    if not question.units:
+        return []
+    scored = [(score(texts[page.pk], question), page) for page in pages]
+    kept = [(rank, page) for rank, page in scored if rank.answers(question)]
+    kept.sort(key=lambda pair: -pair[0].points)
+    return [page for _rank, page in kept]
 
 
 def like(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
@@ -135,7 +138,7 @@ def like(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
 
 def _pairs(found: Iterable[Word], exact: bool) -> set[tuple[str, str]]:
     """Neighbouring syllables, the common ones left out."""
-    common = COMMON if exact else {fold(word) for word in COMMON}
+    common = COMMON_EXACT if exact else COMMON_FOLDED
     forms = [form for word in found if (form := word.exact if exact else word.text) not in common]
     return set(itertools.pairwise(forms))
 
@@ -147,21 +150,3 @@ def _about(story: StoryPage) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _score(story: StoryPage, question: Question) -> float:
-    texts = {
-        "problem": " ".join(part_lines(story, "problem")),
-        "headline": story.title,
-        "standfirst": story.standfirst or "",
-    }
-    found = {name: question.found_in(text) for name, text in texts.items()}
-    if len(set().union(*found.values())) < math.ceil(len(question.wanted) * NEEDED):
-        return 0
-    return sum(weight * len(found[name]) for name, weight in WEIGHTS)
-
-
-def _hit(story: StoryPage, question: Question) -> Hit:
-    lines = part_lines(story, "problem")
-    best = max(lines, key=lambda line: len(question.found_in(line)), default="")
-    return Hit(
-        story, pieces(best, question), pieces(story.title, question), pieces(story.standfirst or "", question)
-    )

@@ -1,4 +1,4 @@
-"""The address of the search, in every language."""
+"""The addresses of the search, in every language."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from search import views
 
 app_name = "search"
 
-urlpatterns = [path("search/", views.results, name="results")]
+urlpatterns = [
+    path("search/", views.results, name="results"),
+    path("search/suggest/", views.suggest, name="suggest"),
+]

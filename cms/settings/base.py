@@ -211,7 +211,8 @@ ACCREDITATION_MONTHS = env.int("ACCREDITATION_MONTHS", default=12)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=20 * 1024 * 1024)
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The database's own, with what the admin needs among many stories (search/backends). OpenSearch: docs/operations.md.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
 WAGTAIL_USAGE_COUNT_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True
 
