@@ -38,7 +38,10 @@ def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iter
     if said["h2"] and not (said["at"] or part):
         return  # so many hours
     start = match.start("h") if said["h"] else match.start("h2")
-    readings = _times(hour, minute, None if part is None else _DAY_PART[part.lower()])
+    if part is None:  # of twenty-four
+        readings: tuple[Reading, ...] = (Reading(Sort.CLOCK, hour % 24 * 60 + minute),)
+    else:
+        readings = _times(hour, minute, _DAY_PART[part.lower()])
     if said["h2"] and not (part or said["m2"] or said["rest"]):
         readings += (amount(Decimal(hour), "hour"),)
     yield Mention(start, match.end(), readings)

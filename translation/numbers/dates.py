@@ -52,7 +52,7 @@ _VIETNAMESE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    rf"(?<![\w/.,-])(?:"
+    rf"(?<![\w/.,])(?<![0-9]-)(?:"
     rf"(?:the )?(?P<d1>{_DTH}(?:{_LIST}{_DTH})*)(?: of)? (?P<n1>{_NAME})(?:,? (?P<y1>{_Y}))?"
     rf"|(?P<n2>{_NAME}) (?:the )?(?P<d2>{_DTH}(?![0-9])(?:{_LIST}{_DTH}(?![0-9]))*)(?:,? (?P<y2>{_Y}))?"
     rf"|(?P<n3>{_NAME})(?:,? (?:of )?(?P<y3>{_Y}))?"
@@ -73,6 +73,7 @@ _IN_TIME = re.compile(
     r"|[-–]$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|and|year|ở) $|[–-]$", re.IGNORECASE)
 _JOINED = re.compile(
     r" ?(?:[-–—]|,|đến hết|đến|tới|và|hoặc|to|and|or|until|through|,? and)(?: hết)?(?: the)? ?", re.IGNORECASE
 )
@@ -103,7 +104,8 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     if said["m6"] or said["m7"]:
         return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]
     if said["d10"]:
-        return [_mention(match, (0, 0, int(said["d10"])))]
+        day = Reading(Sort.DATE, (0, 0, int(said["d10"])))
+        return [_mention(match, "", (day, amount(Decimal(said["d10"]))))]
     return [_mention(match, (int(said["y9"]), int(said["m9"]), int(said["d9"])))]
 
 
@@ -145,7 +147,7 @@ def _year(match: re.Match[str], year: str, language: str) -> list[Mention]:
     if match[0].lower().startswith(("năm", "những năm")) or match[0].endswith("s"):
         return [_mention(match, "", (date,))]
     counted = is_counted(match.string, match.end()) or unit_after(match.string, match.end(), language)[0]
-    if counted and not match.string[max(0, match.start() - 4) : match.start()].lower().endswith("in "):
+    if counted and not _DATED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return []
     return [_mention(match, "", (date, amount(Decimal(year))))]
 

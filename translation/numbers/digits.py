@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from story.figures.digits import MINUS, read_number
+from story.figures.identifiers import HIDDEN
 from story.figures.words import SCALE_WORD, SCALES
 from translation.numbers import qualifiers, units
-from translation.numbers.mentions import Mention, Reading, Sort, amount
+from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 POWERS = (
     SCALES["vi"]
@@ -19,7 +20,7 @@ POWERS = (
 )
 _SCALE = rf"(?: ?(?:{SCALE_WORD}|(?:chục|vạn|bn|mn|mln|tn|trn)\b|(?<=[0-9])k\b))"
 _MONEY_SCALE = r"(?:(?<=[0-9]) ?[mb]\b)"
-_NUMBER = rf"[-{MINUS}]?[0-9]+(?:[.,][0-9]+)*"
+_NUMBER = rf"[-{MINUS}]?(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{2,}}|[0-9]+(?:[.,][0-9]+)*)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<order>st|nd|rd|th)?(?P<scale>{_SCALE}*)(?: ?(?P<percent>%))?"
     rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| rưỡi\b)?))",
@@ -38,15 +39,24 @@ _HALF_MORE = re.compile(r" rưỡi\b", re.IGNORECASE)
 def totals(text: str, language: str) -> Iterator[Mention]:
     """68/200: a part of a total, which the other language may write as two numbers."""
     for match in _TOTAL.finditer(text):
-        numbers = [read_number(match[name], language) for name in ("part", "total")]
-        if None in numbers or not numbers[1] or numbers[0] > numbers[1]:
+        part, total = (read_number(match[name], language) or Decimal(0) for name in ("part", "total"))
+        date = _day(part, total) if language == "vi" else ()
+        if not total or part > total:
+            if date:
+                yield Mention(match.start(), match.end(), date)
             continue
-        part, total = (number for number in numbers if number is not None)
         said = qualifiers.around(text, match.start(), match.end(), language)
         first = Mention(*match.span("part"), (amount(part),), qualifiers=said)
         second = Mention(*match.span("total"), (amount(total),))
         share = Reading(Sort.SHARE, Fraction(part) / Fraction(total))
-        yield Mention(match.start(), match.end(), (share,), qualifiers=said, parts=(first, second))
+        yield Mention(match.start(), match.end(), (share, *date), qualifiers=said, parts=(first, second))
+
+
+def _day(day: Decimal, month: Decimal) -> tuple[Reading, ...]:
+    """31/12 in Vietnamese may be a day."""
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return ()
+    return (Reading(Sort.DATE, (0, int(month), int(day))),)
 
 
 def amounts(text: str, language: str) -> list[Mention]:
@@ -71,7 +81,13 @@ def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
     if half := _HALF_MORE.match(text, end) if unit and not power else None:
         value, end = value + Decimal("0.5"), half.end()
     said = qualifiers.around(text, start, end, language)
-    return Mention(start, end, (amount(value, unit),), qualifiers=said, foreign=foreign, power=power)
+    # "trong 2 ngày 20 và 21/5": the days themselves follow
+    listed = text[end : end + 2] == f" {HIDDEN}" and unit in ("day", "month")
+    weight = Weight.SPARE if listed else Weight.FIRM
+    readings: tuple[Reading, ...] = (amount(value, unit),)
+    if unit == "hour" and value in range(25) and language == "vi":  # "mở cửa 8 giờ"
+        readings += (Reading(Sort.CLOCK, int(value) % 24 * 60),)
+    return Mention(start, end, readings, weight, said, foreign=foreign, power=power)
 
 
 def _unit(text: str, match: re.Match[str], end: int, language: str, currency: str) -> tuple[str, int]:
@@ -93,6 +109,7 @@ def _with_more(value: Decimal, power: int, match: re.Match[str]) -> tuple[Decima
 
 def _value(printed: str, language: str, *, scaled: bool) -> tuple[Decimal | None, bool]:
     """The number under the rules of its language, else of the other one, and whether it was the other one."""
+    printed = printed.replace(" ", "")
     value = read_number(printed, language)
     if value is not None:
         return value, False
@@ -118,6 +135,8 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if not spans and not _LISTED.fullmatch(between):
             continue
         unit = this.reading.unit or following.reading.unit
+        if spans and unit in units.MONEY and not following.reading.unit:  # "VND 40–50 million"
+            found[place + 1] = replace(following, readings=(amount(end, unit),))
         power = following.power
         if spans and power and not this.power and value < end / 10**power:
             value, this = value * 10**power, replace(this, power=power)

@@ -36,7 +36,7 @@ class Difference:
     translation: Mention | None
 
 
-Pair = tuple[Mention, Mention]
+_NEVER: dates.Moment = (0, 0, 0)
 # What stands for a small number without being one.
 _STANDS_FOR = {
     ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
@@ -131,11 +131,13 @@ class Matching:
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        if {one.reading.unit, other.reading.unit} & units.WITHOUT_COUNTERPART:
+            return
         self._tell(Kind.FORM, one, other, Level.WARNING)
 
     def _partly(self, one: Mention, other: Mention) -> None:
         """A date of which one side says less; without the year it is a warning, for the sentence may tell it."""
-        first, second = one.reading.value, other.reading.value
+        first, second = _date(one) or _NEVER, _date(other) or _NEVER
         only_year = first[1:] == second[1:]
         kind = Kind.MISSING if sum(map(bool, first)) > sum(map(bool, second)) else Kind.ADDED
         if only_year and first[0] | second[0] in self.years:
@@ -173,10 +175,15 @@ class Matching:
     def _one_sided(self) -> None:
         for one in self.left:
             if one.weight is Weight.FIRM:
-                self._tell(Kind.MISSING, one, None)
+                self._tell(Kind.MISSING, one, None, _gravity(one))
         for other in self.right:
             if other.weight is Weight.FIRM:
-                self._tell(Kind.ADDED, None, other)
+                self._tell(Kind.ADDED, None, other, _gravity(other))
+
+
+def _gravity(mention: Mention) -> Level:
+    """Dozens and hundreds are a manner of speaking."""
+    return Level.WARNING if mention.reading.sort is Sort.VAGUE else Level.ERROR
 
 
 def _place(difference: Difference) -> tuple[int, int]:
@@ -235,9 +242,12 @@ def _in_parts(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _partly_same_date(one: Mention, other: Mention) -> bool:
-    if one.reading.sort is not Sort.DATE or other.reading.sort is not Sort.DATE:
-        return False
-    return dates.compatible(one.reading.value, other.reading.value)
+    first, second = _date(one), _date(other)
+    return first is not None and second is not None and dates.compatible(first, second)
+
+
+def _date(mention: Mention) -> dates.Moment | None:
+    return next((reading.value for reading in mention.readings if reading.sort is Sort.DATE), None)
 
 
 def _nearly_same_name(one: Mention, other: Mention) -> bool:
@@ -247,6 +257,8 @@ def _nearly_same_name(one: Mention, other: Mention) -> bool:
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
+    if one.weight is other.weight is Weight.SOFT and one.reading.sort is Sort.IDENTIFIER is other.reading.sort:
+        return names.letters(one.reading.value) == names.letters(other.reading.value)
     sorts = [{_family(reading.sort) for reading in mention.readings} for mention in (one, other)]
     return bool(sorts[0] & sorts[1])
 

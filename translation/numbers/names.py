@@ -29,7 +29,8 @@ _PHONE = re.compile(
 # Always on: it may be put into words.
 _ALWAYS = re.compile(r"(?<![\w/.,])24(?:/7|/24)(?:/365)?(?: ?(?:giờ|h))?(?![\w/])")
 _NAME = re.compile(
-    rf"(?<![\w.,/])(?:covid[- ]?[0-9]{{1,2}}|(?!(?:{CURRENCY}|[hgQq])[0-9])[^\W\d_]{{1,12}}-?[0-9]{{1,6}}(?:[.][0-9]{{1,2}})?"
+    rf"(?<![\w.,/])(?:covid[- ]?[0-9]{{1,2}}|(?!(?:{CURRENCY}|[hgQq])[0-9]|[kcm]?m[23]\b)[^\W\d_]{{1,12}}[0-9]{{1,6}}"
+    r"|(?-i:[A-ZĐ]{1,10})-[0-9]{1,4}"
     r"|[0-9]{1,2}(?:[GDK]|FA|P)(?=\W|$))(?![\w]|[.,][0-9])",
     re.IGNORECASE,
 )
@@ -61,6 +62,11 @@ def _folded(name: str) -> str:
     """Without the letters of Vietnamese: NĐ-CP and ND-CP are the same decree."""
     plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
     return "".join(char for char in plain if not unicodedata.combining(char)).upper()
+
+
+def letters(name: str) -> str:
+    """The letters of a name: F0 and F1 are of one kind, F0 and COVID-19 are not."""
+    return re.sub(r"[0-9]", "", name)
 
 
 def begins(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ _Meanings = frozenset[Qualifier]
 _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
     "vi": {
         "khoảng|chừng|tầm|áng chừng|ước chừng|ước khoảng|tương đương khoảng|trên dưới|~|≈": [Q.ABOUT],
+        "ước tính|ước đạt|ước|ước tính có": [Q.ABOUT, Q.EXACT],
         "xấp xỉ": [Q.ABOUT, Q.NEARLY],
         "hơn|>": [Q.OVER],
         "trên": [Q.OVER],
@@ -23,9 +24,10 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "lên tới|lên đến|tới": [Q.EXACT, Q.AT_MOST],
     },
     "en": {
-        "about|around|approximately|approx|roughly|some|circa|an estimated|in the region of|in the order of|~|≈": [
+        "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
             Q.ABOUT
         ],
+        "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
         "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
         "just under|just below|a little under|slightly under|not quite": [Q.NEARLY, Q.UNDER],
         "over|more than|above|upwards of|in excess of|greater than|exceeding|exceeds|exceed|topped|beyond"
@@ -43,7 +45,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
     "vi": {"trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
-        "or more|or over|or above|and over|and above|and more|at least|at a minimum|upwards": [Q.AT_LEAST],
+        "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
         "or less|or fewer|or below|or under|and below|at most|at the most|at the latest": [Q.AT_MOST],
         "or so|or thereabouts": [Q.ABOUT],
     },
@@ -59,7 +61,7 @@ _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
 _FILLER = (
-    r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|from|between|a|an|the|as many as|to|level|mức|mức độ))?"
+    r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
 )
 _LONGEST = 40
 
@@ -81,7 +83,7 @@ _LEFT = {
     for language, words in _WORDS_BEFORE.items()
 }
 _RIGHT = {
-    language: re.compile(rf"(?:[ -][^\W\d_]+){{0,3}}?,? ({_either(words)})(?!\w)", re.IGNORECASE)
+    language: re.compile(rf"(?:[ -][^\W\d_]+){{0,3}}?,? ({_either(words)})(?!\w| than)", re.IGNORECASE)
     for language, words in _WORDS_AFTER.items()
 }
 

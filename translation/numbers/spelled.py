@@ -8,6 +8,7 @@ from fractions import Fraction
 from story.figures import UnreadableNumber, parse_spoken
 from story.figures.counted import is_counted
 from story.figures.english import UNITS, ordinal_words
+from story.figures.identifiers import HIDDEN
 from story.figures.number_words import spelled_numbers
 from translation.numbers import qualifiers, units
 from translation.numbers.digits import POWERS
@@ -39,7 +40,7 @@ _VAGUE = {
     ),
     "en": re.compile(
         rf"(?<!\w)(?:(?P<many>dozens|scores|tens|hundreds|thousands|millions|billions)(?: of (?P<of>hundreds|thousands|millions|billions))?"
-        rf"|(?:several|a few|some few|many|a couple of) (?P<few>{_ENGLISH_SCALE})(?: (?P<more>{_ENGLISH_SCALE}))?)(?!\w)",
+        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{_ENGLISH_SCALE})(?: (?P<more>{_ENGLISH_SCALE}))?)(?!\w)",
         re.IGNORECASE,
     ),
 }
@@ -66,6 +67,10 @@ _PARTS_EN = re.compile(
     r"(?= of (?!20|19|the year)|[ -]|[,.;]|$)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
     re.IGNORECASE,
 )
+_MIXED = re.compile(
+    rf"(?<![\w-])(?P<whole>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) and a half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
+    re.IGNORECASE,
+)
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
@@ -76,6 +81,10 @@ _TIMES_EN = re.compile(
 )
 _TIMES_WORDS = {"twi": 2, "dou": 2, "tri": 3, "tre": 3, "qua": 4}
 # Words of the run that are numbers only here: "trăm" in "hơn trăm hộ".
+_NO_NUMBER = re.compile(
+    r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
+    re.IGNORECASE,
+)
 _ALONE = {"trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "mươi", "linh", "lẻ", "and", "point", "phẩy", "mốt", "lăm", "tư"}
 _FURTHER = {
     "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
@@ -91,6 +100,8 @@ _YEAR_BEFORE = re.compile(
 
 def shares(text: str, language: str) -> Iterator[Mention]:
     """Halves and other parts of a whole; half a million is an amount."""
+    if language == "en":
+        yield from _mixed(text)
     pattern = _PARTS_VI if language == "vi" else _PARTS_EN
     for match in pattern.finditer(text):
         top = _small(match["top"], language)
@@ -102,6 +113,17 @@ def shares(text: str, language: str) -> Iterator[Mention]:
     for place, char in enumerate(text):
         if char in _SIGNS:
             yield Mention(place, place + 1, (Reading(Sort.SHARE, _SIGNS[char]),))
+
+
+def _mixed(text: str) -> Iterator[Mention]:
+    """Two and a half, 3 and a half million."""
+    for match in _MIXED.finditer(text):
+        value = Decimal(_small(match["whole"], "en")) + Decimal("0.5")
+        if match["scale"]:
+            value *= Decimal(10) ** POWERS[match["scale"].lower()]
+        unit, end = units.unit_after(text, match.end(), "en")
+        said = qualifiers.around(text, match.start(), end, "en")
+        yield Mention(match.start(), end, (amount(value, unit),), qualifiers=said)
 
 
 def _share(text: str, match: re.Match[str], share: Fraction, language: str) -> Mention:
@@ -200,6 +222,8 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
             end -= 4
         if language == "en" and (article := re.search(r"\b(?:an?|the) $", text[max(0, start - 4) : start])):
             start, value = _with_article(text, start, end, article, value)
+        if language == "vi" and _NO_NUMBER.match(text, start):
+            continue
         if words in _ALONE or words == "không" or value == 0:
             continue
         yield _counted(text, start, end, value, language)
@@ -234,7 +258,9 @@ def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> 
         readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), end + 5
     said = qualifiers.around(text, start, stop, language)
     weight = Weight.FIRM
-    if value == 1 and small and readings_of[0] == 1:
+    if text[stop : stop + 2] == f" {HIDDEN}" and unit in ("day", "month"):  # "hai ngày 20 và 21/5"
+        weight = Weight.SPARE
+    elif value == 1 and small and readings_of[0] == 1:
         weight = Weight.SPARE
     elif small and language == "vi" and not (unit or is_counted(text, end) or said != qualifiers.EXACTLY):
         weight = Weight.FIRM if re.search(r"gấp $", text[max(0, start - 4) : start]) else Weight.SOFT

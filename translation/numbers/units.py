@@ -48,6 +48,8 @@ energy: MWh = 1000 | MWh | MWh, megawatt-hours, megawatt hours
 """
 MONEY = frozenset({"VND", "USD", "EUR", "JPY"})
 TIME = frozenset({"month", "quarter", "year", "day", "week", "working day", "second", "minute", "hour"})
+# What the other language usually says in another unit.
+WITHOUT_COUNTERPART = frozenset({"quintal", "decade", "century"})
 # Where a word goes on like this it is no unit: đồng thời, đồng bào, tháng 4, năm 2021, quý II, giờ 30.
 _NO_UNIT = {
     "đồng": r" (?:thời|bào|bằng|chí|nghiệp|đội|hồ|ruộng|phục|hành|thuận|bộ)\b",
