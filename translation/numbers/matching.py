@@ -89,6 +89,8 @@ class Matching:
         likeliest: "Callable[[Mention, Mention], float] | None" = None,
     ) -> None:
         """Pair each number of the original with the best that fits: of a like qualifier, near in place."""
+        if not (self.left and self.right):
+            return
         candidates = sorted(
             (-(likeliest or _closeness)(one, other), abs(i - j), i, j)
             for i, one in enumerate(self.left)

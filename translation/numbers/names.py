@@ -11,6 +11,7 @@ _ADDRESS = re.compile(
     r"\S*(?:@|://|www\.|[^\W\d_]\.(?:vn|com|org|net|edu|gov|info|io)\b|\.(?:pdf|docx?|xlsx?|html?)\b)\S*",
     re.IGNORECASE,
 )
+_OF_ADDRESSES = ("@", "://", "www.", ".vn", ".com", ".org", ".net", ".edu", ".gov", ".info", ".io", ".pdf", ".doc", ".xls", ".htm")
 # 05/BC-UBQGCĐS · 42/2022/NĐ-CP · 12/2017/QH14 · 52-NQ/TW
 _DOCUMENT = re.compile(
     r"(?<![\w/.,])(?:[0-9]{1,6}(?:/[0-9]{4})?/[A-ZĐƯ]{2,}[0-9]{0,3}[-/][\w&]{1,20}(?:[-/][\w&]{1,20}){0,3}"
@@ -39,8 +40,9 @@ _VERSION = re.compile(r"(?<![\w.,/])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?![\w]|[.,][
 
 def read(text: str) -> Iterator[Mention]:
     """Whatever is spelt with digits and counts nothing."""
-    for match in _ADDRESS.finditer(text):
-        yield _mention(match, match[0], Weight.SPARE)
+    if any(sign in text for sign in _OF_ADDRESSES):
+        for match in _ADDRESS.finditer(text):
+            yield _mention(match, match[0], Weight.SPARE)
     for match in _DOCUMENT.finditer(text):
         yield _mention(match, _folded(match[0]), Weight.FIRM)
     for match in _BARE_DOCUMENT.finditer(text):

@@ -24,8 +24,9 @@ _ORDER_VI = re.compile(
     rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}})(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
     re.IGNORECASE,
 )
+# What may be one: the table knows which are.
 _ORDER_EN = re.compile(
-    rf"(?<![\w-])(?:(?P<day>{'|'.join(_DAYS)})s?|(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?:ly)?)(?!\w)",
+    r"(?<![\w-])(?:(?P<day>[a-z]{3,6}day)s?|(?P<word>(?:[a-z]{5,7}-)?[a-z]{0,10}(?:st|second|rd|th))(?:ly)?)(?!\w)",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
@@ -86,6 +87,7 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ALONE = {"trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "mươi", "linh", "lẻ", "and", "point", "phẩy", "mốt", "lăm", "tư"}
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
     "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
     "en": re.compile(rf" {_ENGLISH_SCALE}\b", re.IGNORECASE),
@@ -110,6 +112,10 @@ def shares(text: str, language: str) -> Iterator[Mention]:
             yield _share(text, match, Fraction(top, bottom), language)
     for match in _HALF[language].finditer(text):
         yield _half(text, match, language)
+
+
+def signs(text: str) -> Iterator[Mention]:
+    """Halves and quarters as one sign."""
     for place, char in enumerate(text):
         if char in _SIGNS:
             yield Mention(place, place + 1, (Reading(Sort.SHARE, _SIGNS[char]),))
@@ -153,7 +159,7 @@ def orders(text: str, language: str) -> Iterator[Mention]:
         yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),))
     if language == "en":
         for match in _ORDER_EN.finditer(text):
-            yield _english_order(match)
+            yield from _english_order(match)
         return
     for match in _ORDER_VI.finditer(text):
         if match["sunday"]:
@@ -166,12 +172,12 @@ def orders(text: str, language: str) -> Iterator[Mention]:
             yield Mention(match.start(), end, readings, Weight.SOFT if place == 1 else Weight.FIRM)
 
 
-def _english_order(match: re.Match[str]) -> Mention:
-    if match["day"]:
-        return Mention(*match.span(), (Reading(Sort.WEEKDAY, _WEEKDAYS[match["day"].lower()]),))
-    place = _ORDINALS[match["word"].lower()]
-    weight = (Weight.SPARE, Weight.SOFT)[place - 1] if place <= 2 else Weight.FIRM
-    return Mention(*match.span(), (amount(Decimal(place)),), weight)
+def _english_order(match: re.Match[str]) -> Iterator[Mention]:
+    if day := _WEEKDAYS.get((match["day"] or "").lower()):
+        yield Mention(*match.span(), (Reading(Sort.WEEKDAY, day),))
+    elif place := _ORDINALS.get((match["word"] or "").lower()):
+        weight = (Weight.SPARE, Weight.SOFT)[place - 1] if place <= 2 else Weight.FIRM
+        yield Mention(*match.span(), (amount(Decimal(place)),), weight)
 
 
 def _vietnamese_place(word: str) -> int:
@@ -220,7 +226,7 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
         words = text[start:end].lower()
         if words.endswith(" and"):
             end -= 4
-        if language == "en" and (article := re.search(r"\b(?:an?|the) $", text[max(0, start - 4) : start])):
+        if language == "en" and (article := _ARTICLE.search(text[max(0, start - 4) : start])):
             start, value = _with_article(text, start, end, article, value)
         if language == "vi" and _NO_NUMBER.match(text, start):
             continue
@@ -263,7 +269,7 @@ def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> 
     elif value == 1 and small and readings_of[0] == 1:
         weight = Weight.SPARE
     elif small and language == "vi" and not (unit or is_counted(text, end) or said != qualifiers.EXACTLY):
-        weight = Weight.FIRM if re.search(r"gấp $", text[max(0, start - 4) : start]) else Weight.SOFT
+        weight = Weight.FIRM if text[max(0, start - 4) : start].lower() == "gấp " else Weight.SOFT
     elif small and language == "en" and text[end : end + 1] == "-" and not unit:
         weight = Weight.SOFT
     return Mention(start, stop, tuple(amount(number, unit) for number in readings_of), weight, said)
