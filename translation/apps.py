@@ -6,3 +6,10 @@ class TranslationConfig(AppConfig):
     name = "translation"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        from story import registry
+        from translation import checking
+
+        cure = _("Correct the sentence of the translation, or bring the changes of the original in.")
+        registry.story_checks.fill("translated-numbers", registry.StoryCheck(checking.gaps, cure))

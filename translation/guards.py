@@ -25,6 +25,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from story import actions
 from story.selectors import is_public
+from translation import checking
 
 View = Callable[..., HttpResponse]
 
@@ -125,6 +126,9 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
     if rights.page_locked() or page.workflow_in_progress:
         messages.error(request, _("This translation is being checked; it cannot be changed now."))
         return False
+    found = checking.of_translation(translation)
+    if refused(request, translation, found):
+        return False
     total, translated = translation.get_progress()
     if translated < total:
         text = ngettext(
@@ -149,4 +153,18 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
         messages.error(request, str(error))
         return False
     messages.success(request, _("“%(title)s” was sent for checking.") % {"title": draft.title})
+    for warning in checking.told(found):
+        messages.warning(request, warning)
+    return True
+
+
+def refused(request: HttpRequest, translation: Translation, found: list[checking.Disagreement]) -> bool:
+    """Whether a number of the translation is wrong; says which, and marks its string."""
+    wrong = [each for each in found if each.blocking]
+    if not wrong:
+        return False
+    messages.error(request, _("Nothing was sent: numbers of the translation do not agree with the original."))
+    for message in checking.told(wrong):
+        messages.error(request, message)
+    checking.flag(translation, wrong)
     return True

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
-from translation import guards
+from translation import checking, entering, guards
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -34,7 +34,13 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
         guards.send_to_workflow(request, translation, page)
         return redirect("wagtailadmin_pages:edit", page.pk)
     total, translated = translation.get_progress()
-    context = {"page": page, "total": total, "translated": translated, "header_title": _("Send for checking")}
+    context = {
+        "page": page,
+        "total": total,
+        "translated": translated,
+        "numbers": sorted(checking.of_translation(translation), key=lambda found: not found.blocking),
+        "header_title": _("Send for checking"),
+    }
     return TemplateResponse(request, "admin/translation/submit.html", context)
 
 
@@ -49,14 +55,14 @@ def guarded_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", guards.GuardedUpdateView.as_view()),
         path(
             one + "strings/<int:string_segment_id>/edit/",
-            guards.unlocked(edit_translation.edit_string_translation),
+            guards.unlocked(entering.edit_string),
         ),
         path(
             one + "overrides/<int:overridable_segment_id>/edit/",
             guards.unlocked(edit_translation.edit_override),
         ),
-        path(one + "pofile/upload/", guards.unlocked(edit_translation.upload_pofile)),
-        path(one + "machine_translate/", guards.unlocked(edit_translation.machine_translate)),
+        path(one + "pofile/upload/", guards.unlocked(entering.upload_po)),
+        path(one + "machine_translate/", guards.unlocked(entering.machine_translate)),
         path(one + "disable/", guards.unlocked(edit_translation.stop_translation)),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.convert_to_alias),
     ]
@@ -65,11 +71,14 @@ def guarded_urls() -> list[URLPattern]:
 @hooks.register("before_edit_page", order=-20)
 def publish_means_submit(request: HttpRequest, page: Any) -> HttpResponse | None:
     """The publish button of localize's editor sends the translation into the workflow of its language."""
-    if request.method != "POST" or request.POST.get("action") != "publish" or not page.has_workflow:
+    if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     translation = translation_of(page)
     if translation is None:
         return None
+    if not page.has_workflow:
+        wrong = guards.refused(request, translation, checking.of_translation(translation))
+        return redirect("wagtailadmin_pages:edit", page.pk) if wrong else None
     guards.send_to_workflow(request, translation, page)
     return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -40,6 +40,19 @@ class WrittenNumber:
     value: Decimal
 
 
+def spelled_numbers(text: str, language: str) -> Iterator[WrittenNumber]:
+    """Every number in words, however small; "two and three" are two numbers."""
+    for match in _RUNS[language].finditer(text):
+        position = match.start()
+        while run := _RUNS[language].search(text, position, match.end()):
+            number = _longest(run, language)
+            if number:
+                yield number
+                position = number.end
+            else:
+                position = run.start() + len(run[0].split(" ")[0].split("-")[0])
+
+
 def written_numbers(text: str, language: str) -> Iterator[WrittenNumber]:
     """The numbers in words that count something: from ten on, or before a well-known unit."""
     for match in _RUNS[language].finditer(text):

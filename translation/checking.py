@@ -1,0 +1,194 @@
+"""The numbers of a whole translation: of its strings as they are typed or handed in, and of a version that would go out."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from story.completeness import Gap
+from translation.numbers import Finding, Side, compare
+
+# An address is no sentence.
+_NO_SENTENCE = {"slug"}
+_LINK = re.compile(r'<a id="([^"]*)">')
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A finding; `string` is where localize keeps what it was found in: the ids of the string and of its context."""
+
+    finding: Finding
+    string: tuple[int, int] | None = None
+
+    @property
+    def blocking(self) -> bool:
+        """Whether it keeps the translation from going out."""
+        return self.finding.blocking
+
+    @property
+    def _side(self) -> Side:
+        return self.finding.original if self.finding.original.span else self.finding.translation
+
+    @property
+    def language(self) -> str:
+        """The language of the sentence."""
+        return self._side.locale
+
+    @property
+    def sentence(self) -> str:
+        """The sentence it is about, without markup."""
+        text = " ".join(re.sub(r"<[^>]*>", "", self._side.sentence).split())
+        return text if len(text) <= 140 else f"{text[:139]}…"
+
+    def __str__(self) -> str:
+        return _("In “%(sentence)s”: %(finding)s") % {
+            "sentence": self.sentence,
+            "finding": self.finding.message,
+        }
+
+
+def of_translation(translation: Translation) -> list[Disagreement]:
+    """What disagrees in the strings as they are now, also in those that localize keeps back for an error."""
+    segments = (
+        StringSegment.objects.filter(source=translation.source)
+        .exclude(context__path__in=_NO_SENTENCE)
+        .select_related("context", "string")
+        .annotate_translation(translation.target_locale, include_errors=True)
+        .order_by("order")
+    )
+    return [
+        found
+        for segment in segments
+        if segment.translation
+        for found in of_string(translation, segment, segment.translation)
+    ]
+
+
+def of_string(translation: Translation, segment: StringSegment, data: str) -> list[Disagreement]:
+    """What disagrees in one string that was just typed."""
+    if segment.context.path in _NO_SENTENCE:
+        return []
+    found = compare(segment.string.data, data, *_languages(translation), figures=_figures(segment.attrs))
+    return [Disagreement(finding, (segment.string_id, segment.context_id)) for finding in found]
+
+
+def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> list[Disagreement]:
+    """What disagrees in a file that is handed in, before anything of it is written."""
+    attributes = {
+        (segment.context.path, segment.string.data): segment.attrs
+        for segment in translation.source.stringsegment_set.select_related("context", "string")
+    }
+    languages = _languages(translation)
+    found: list[Disagreement] = []
+    for entry in entries:
+        path = entry.msgctxt or ""
+        if not entry.msgstr or path in _NO_SENTENCE:
+            continue
+        known = attributes.get((path, entry.msgid))
+        figures = None if known is None else _figures(known)
+        found += map(Disagreement, compare(entry.msgid, entry.msgstr, *languages, figures=figures))
+    return found
+
+
+def of_version(page: Page) -> list[Disagreement]:
+    """What disagrees between a version of a translated page and the text that it was made from."""
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return []
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key, translations__target_locale=page.locale_id
+    ).select_related("locale").first()
+    if source is None:
+        return []
+    originals: dict[str, list[str]] = defaultdict(list)
+    for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
+        originals[segment.context.path].append(_with_figures(segment.string.data, _attributes(segment.attrs)))
+    found: list[Disagreement] = []
+    locale = source.locale.language_code
+    for path, texts in _texts(page).items():
+        for original, text in _paired(originals.get(path, []), texts):
+            found += map(Disagreement, compare(original, text, locale, page.locale.language_code))
+    return found
+
+
+def gaps(page: Page) -> Iterator[Gap]:
+    """The disagreements of a version, for the checks before submission and publication."""
+    for found in of_version(page):
+        yield Gap(_("Numbers of the translation"), str(found), "", found.finding.level)
+
+
+def flag(translation: Translation, found: Iterable[Disagreement]) -> None:
+    """Mark the strings with a wrong number, so that localize's editor shows the error and nothing publishes them."""
+    strings: dict[tuple[int, int], list[Disagreement]] = defaultdict(list)
+    for each in found:
+        if each.blocking and each.string:
+            strings[each.string].append(each)
+    for (string, context), wrong in strings.items():
+        rows = translation.target_locale.string_translations.filter(
+            translation_of=string, context=context, has_error=False
+        )
+        rows.update(has_error=True, field_error=in_words(wrong))
+
+
+def in_words(found: Iterable[Disagreement]) -> str:
+    """The findings of one string in a line."""
+    return " ".join(dict.fromkeys(each.finding.message for each in found))
+
+
+def told(found: Iterable[Disagreement]) -> list[str]:
+    """The first few in words, and how many more there are."""
+    texts = list(dict.fromkeys(map(str, found)))
+    more = len(texts) - MOST_NAMED
+    if more > 0:
+        rest = ngettext("And %(count)d more.", "And %(count)d more.", more) % {"count": more}
+        return [*texts[:MOST_NAMED], rest]
+    return texts
+
+
+def _languages(translation: Translation) -> tuple[str, str]:
+    return translation.source.locale.language_code, translation.target_locale.language_code
+
+
+def _attributes(attrs: str | Mapping[str, Any] | None) -> Mapping[str, Any]:
+    return json.loads(attrs or "{}") if isinstance(attrs, str) else attrs or {}
+
+
+def _figures(attrs: str) -> set[str]:
+    """The names of the links of a string that are figures."""
+    return {name for name, link in (_attributes(attrs) or {}).items() if link.get("linktype") == "figure"}
+
+
+def _with_figures(text: str, attributes: Mapping[str, Any]) -> str:
+    """The links of a string named by their figures; other links lose their name."""
+
+    def named(match: re.Match[str]) -> str:
+        link = attributes.get(match[1], {})
+        return f'<a id="{link.get("id")}">' if link.get("linktype") == "figure" else "<a>"
+
+    return _LINK.sub(named, text)
+
+
+def _texts(page: Page) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for segment in extract_segments(page):
+        if isinstance(segment, StringSegmentValue) and segment.path not in _NO_SENTENCE:
+            texts[segment.path].append(_with_figures(segment.string.data, segment.attrs or {}))
+    return texts
+
+
+def _paired(originals: list[str], texts: list[str]) -> list[tuple[str, str]]:
+    """String by string; a text that was rearranged is compared as a whole."""
+    if len(originals) == len(texts):
+        return list(zip(originals, texts, strict=True))
+    return [("\n".join(originals), "\n".join(texts))] if originals else []

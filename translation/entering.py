@@ -1,0 +1,82 @@
+"""Strings as they come in, typed, from a file or from a machine: each is answered with what its numbers get wrong."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polib
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.views import edit_translation
+
+from translation import checking
+
+
+def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
+    """Save a string; its answer carries an error as localize shows it, a warning beside its comment."""
+    response: Any = edit_translation.edit_string_translation(request, translation_id, string_segment_id)
+    if request.method != "PUT" or response.status_code not in (200, 201):
+        return response
+    translation = get_object_or_404(Translation, pk=translation_id)
+    segment = StringSegment.objects.select_related("context", "string").get(pk=string_segment_id)
+    row = StringTranslation.objects.get(
+        translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
+    )
+    found = checking.of_string(translation, segment, row.data)
+    wrong = [each for each in found if each.blocking]
+    if wrong and not row.has_error:
+        checking.flag(translation, wrong)
+        response.data = {**response.data, "error": checking.in_words(wrong)}
+    elif found:
+        said = f"{response.data.get('comment') or ''} {checking.in_words(found)}"
+        response.data = {**response.data, "comment": said.strip()}
+    return response
+
+
+def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take a PO file, or refuse it as a whole when one of its numbers is wrong; nothing is written then."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    uploaded = request.FILES.get("file")
+    found = checking.of_entries(translation, _entries(uploaded.read())) if uploaded else []
+    wrong = [each for each in found if each.blocking]
+    if not wrong:
+        if uploaded:
+            uploaded.seek(0)
+        response = edit_translation.upload_pofile(request, translation_id)
+        for message in checking.told(found):
+            messages.warning(request, message)
+        return response
+    messages.error(
+        request, _("Nothing was imported: numbers of the file do not agree with the original.")
+    )
+    for message in checking.told(wrong):
+        messages.error(request, message)
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def _entries(content: bytes) -> list[polib.POEntry]:
+    """The entries of a file; none of one that localize will refuse by itself."""
+    # polib takes a text for the name of a file where one of that name exists: it is given a file of ours.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "uploaded.po"
+        path.write_bytes(content)
+        try:
+            return list(polib.pofile(str(path)))
+        except (OSError, UnicodeDecodeError, ValueError):
+            return []
+
+
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Let a machine translate; strings in which it got a number wrong are marked."""
+    response = edit_translation.machine_translate(request, translation_id)
+    translation = get_object_or_404(Translation, pk=translation_id)
+    found = checking.of_translation(translation)
+    checking.flag(translation, found)
+    for message in checking.told([each for each in found if each.blocking]):
+        messages.error(request, message)
+    return response

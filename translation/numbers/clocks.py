@@ -1,0 +1,67 @@
+"""Times of day: 15h30, 3 giờ chiều, 3.30 pm, noon; as minutes since midnight."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from translation.numbers.mentions import Mention, Reading, Sort, amount
+
+_DAY_PART = {"sáng": 0, "trưa": 12, "chiều": 12, "tối": 12, "đêm": 12}
+_VIETNAMESE_CLOCK = re.compile(
+    r"(?<![\w:.,])(?:(?P<h>[01]?[0-9]|2[0-4])(?:[hg:](?P<m>[0-5][0-9])|(?P<bare>[hg])(?![\w]))"
+    r"|(?:(?P<at>lúc|hồi|vào|từ|đến|trước|sau) )?(?P<h2>[01]?[0-9]|2[0-4]) giờ(?: (?P<m2>[0-5]?[0-9])(?: phút)?(?! phút|\w| \w+ phút)| (?P<rest>rưỡi))?)"
+    r"(?: (?P<part>sáng|trưa|chiều|tối|đêm))?(?![\w:])",
+    re.IGNORECASE,
+)
+_HALF_DAY = r"(?P<half>[ap])\.? ?m\b\.?"
+_ENGLISH_CLOCK = re.compile(
+    rf"(?<![\w:.,])(?:(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9]))? ?{_HALF_DAY}"
+    r"|(?P<h2>[01]?[0-9]|2[0-4])(?:[:h](?P<m2>[0-5][0-9]))(?![\w:])"
+    r"|(?P<h3>[01]?[0-9])(?:[.:](?P<m3>[0-5][0-9]))?(?=(?: ?[-–] ?| to | and | until )[0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.? ?m\b)"
+    r"|(?P<h4>[01]?[0-9]) o[’']clock|(?P<noon>\b(?:noon|midday)\b)|(?P<midnight>\bmidnight\b))",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, language: str) -> Iterator[Mention]:
+    """The times of day of a text."""
+    pattern = _VIETNAMESE_CLOCK if language == "vi" else _ENGLISH_CLOCK
+    for match in pattern.finditer(text):
+        said = match.groupdict()
+        yield from _vietnamese_clock(match, said) if language == "vi" else _english_clock(match, said)
+
+
+def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iterator[Mention]:
+    part = said["part"]
+    hour, minute = int(said["h"] or said["h2"] or 0), int(said["m"] or said["m2"] or 0)
+    minute = 30 if said["rest"] else minute
+    if said["h2"] and not (said["at"] or part):
+        return  # so many hours
+    start = match.start("h") if said["h"] else match.start("h2")
+    if part is None:  # of twenty-four
+        readings: tuple[Reading, ...] = (Reading(Sort.CLOCK, hour % 24 * 60 + minute),)
+    else:
+        readings = _times(hour, minute, _DAY_PART[part.lower()])
+    if said["h2"] and not (part or said["m2"] or said["rest"]):
+        readings += (amount(Decimal(hour), "hour"),)
+    yield Mention(start, match.end(), readings)
+
+
+def _english_clock(match: re.Match[str], said: dict[str, str | None]) -> Iterator[Mention]:
+    if said["noon"] or said["midnight"]:
+        minutes = 720 if said["noon"] else 0
+        yield Mention(match.start(), match.end(), (Reading(Sort.CLOCK, minutes),))
+        return
+    hour = int(said["h"] or said["h2"] or said["h3"] or said["h4"] or 0)
+    minute = int(said["m"] or said["m2"] or said["m3"] or 0)
+    half = None if said["half"] is None else 0 if said["half"].lower() == "a" else 12
+    yield Mention(match.start(), match.end(), _times(hour, minute, half))
+
+
+def _times(hour: int, minute: int, half: int | None) -> tuple[Reading, ...]:
+    """The minutes of the day; without a half of the day an early hour may be of the afternoon too."""
+    if half is not None:
+        hours = [hour % 12 + half if hour <= 12 else hour]
+    else:
+        hours = [hour % 24, hour + 12] if 1 <= hour <= 11 else [hour % 24]
+    return tuple(Reading(Sort.CLOCK, each * 60 + minute) for each in hours)

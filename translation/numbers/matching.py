@@ -1,0 +1,301 @@
+"""Which number of one sentence is which of the other, and what differs between the two."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from story.completeness import Level
+from translation.numbers import dates, names, qualifiers, units
+from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
+
+
+class Kind(StrEnum):
+    """How two sentences differ."""
+
+    MISSING = "missing"
+    ADDED = "added"
+    VALUE = "value"
+    SCALE = "scale"
+    UNIT = "unit"
+    QUALIFIER = "qualifier"
+    FORM = "form"
+    SEPARATORS = "separators"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference between the original and its translation; None where a side has nothing."""
+
+    kind: Kind
+    level: Level
+    original: Mention | None
+    translation: Mention | None
+
+
+_NEVER: dates.Moment = (0, 0, 0)
+# What stands for a small number without being one.
+_STANDS_FOR = {
+    ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
+    ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
+    ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
+    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither",
+    ("vi", 3): r"tam|tay ba",
+    ("en", 3): r"trio|triangle",
+    ("vi", 5): r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!trong )(?<!một )năm(?! (?:[0-9]|nay|qua|sau|trước|tới|ngoái))",
+    ("vi", 10): r"thập kỷ|thập niên|chục",
+    ("en", 10): r"decade|decades",
+    ("vi", 12): r"tá",
+    ("en", 12): r"dozen",
+    ("vi", 100): r"thế kỷ",
+    ("en", 100): r"century|centenary",
+}
+_COMPILED = {key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()}
+
+
+class Matching:
+    """Pairs the numbers of two sentences, the surest first; `texts` are (language, text) of both."""
+
+    def __init__(
+        self, original: list[Mention], translation: list[Mention], texts: tuple[tuple[str, str], ...]
+    ) -> None:
+        self.left, self.right = list(original), list(translation)
+        self.texts = texts
+        self.found: list[Difference] = []
+        self.seen: set[tuple[Sort, Any]] = set()
+
+    def differences(self) -> list[Difference]:
+        """Everything that differs, in the order of the original."""
+        self._pair(_same_key_and_unit, self._compared)
+        self._pair(_same_key, self._compared)
+        self._pair(_same_in_another_form, self._in_another_form)
+        self._part()
+        self._pair(_same_key_and_unit, self._compared)
+        self._pair(_same_in_another_form, self._in_another_form)
+        self._pair(_partly_same_date, self._partly)
+        self._pair(_nearly_same_name, self._in_another_form)
+        self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
+        self._pair(_comparable, self._different, likeliest=_likeness)
+        self._one_sided()
+        return sorted(self.found, key=_place)
+
+    def _pair(
+        self,
+        fits: Callable[[Mention, Mention], bool],
+        then: Callable[[Mention, Mention], None],
+        likeliest: "Callable[[Mention, Mention], float] | None" = None,
+    ) -> None:
+        """Pair each number of the original with the best that fits: of a like qualifier, near in place."""
+        if not (self.left and self.right):
+            return
+        candidates = sorted(
+            (-(likeliest or _closeness)(one, other), abs(i - j), i, j)
+            for i, one in enumerate(self.left)
+            for j, other in enumerate(self.right)
+            if fits(one, other)
+        )
+        lefts: set[int] = set()
+        rights: set[int] = set()
+        for _closeness_of, _distance, i, j in candidates:
+            if i not in lefts and j not in rights:
+                lefts.add(i)
+                rights.add(j)
+                then(self.left[i], self.right[j])
+        self.left = [one for i, one in enumerate(self.left) if i not in lefts]
+        self.right = [other for j, other in enumerate(self.right) if j not in rights]
+
+    def _tell(
+        self, kind: Kind, one: Mention | None, other: Mention | None, level: Level = Level.ERROR
+    ) -> None:
+        self.found.append(Difference(kind, level, one, other))
+
+    def _compared(self, one: Mention, other: Mention) -> None:
+        """The same number; its unit, qualifier and separators may still differ."""
+        first, second = _shared_reading(one, other)
+        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        one, other = replace(one, readings=(first,)), replace(other, readings=(second,))
+        if not units.fit(first.unit, second.unit):
+            self._tell(Kind.UNIT, one, other)
+        elif first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit:
+            self._tell(Kind.UNIT, one, other)
+        elif first.unit in units.MONEY and not second.unit:
+            self._tell(Kind.UNIT, one, other, Level.WARNING)
+        if not one.qualifiers & other.qualifiers:
+            wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
+            self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
+        if other.foreign or one.foreign:
+            self._tell(Kind.SEPARATORS, one, other, Level.ERROR if other.foreign else Level.WARNING)
+        elif len(other.readings) == 1 and _is_slashed_in_english(other, self.texts[1]):
+            self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _in_another_form(self, one: Mention, other: Mention) -> None:
+        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        if {one.reading.unit, other.reading.unit} & units.WITHOUT_COUNTERPART:
+            return
+        self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _partly(self, one: Mention, other: Mention) -> None:
+        """A date of which one side says less; without the year it is a warning, for the sentence may tell it."""
+        first, second = _date(one) or _NEVER, _date(other) or _NEVER
+        only_year = first[1:] == second[1:]
+        kind = Kind.MISSING if sum(map(bool, first)) > sum(map(bool, second)) else Kind.ADDED
+        if only_year and first[0] | second[0] in self.years:
+            return  # the sentence tells it elsewhere
+        self._tell(kind, one, other, Level.WARNING if only_year else Level.ERROR)
+
+    @property
+    def years(self) -> set[int]:
+        """The years that both sentences tell."""
+        return {value[0] for sort, value in self.seen if sort is Sort.DATE}
+
+    def _part(self) -> None:
+        """68/200 without a share to stand against is two numbers."""
+        self.left = _in_parts(self.left)
+        self.right = _in_parts(self.right)
+
+    def _left_over(self, mentions: list[Mention], side: int) -> list[Mention]:
+        """Without what the other sentence says in another word, and softer where it was said before."""
+        language, text = self.texts[side]
+        kept = []
+        for mention in mentions:
+            if mention.weight is Weight.SPARE or _is_worded(mention, language, text):
+                continue
+            said = any(reading.key in self.seen for reading in mention.readings)
+            kept.append(replace(mention, weight=Weight.SOFT) if said else mention)
+        return kept
+
+    def _different(self, one: Mention, other: Mention) -> None:
+        first, second = one.reading, other.reading
+        kind = Kind.VALUE
+        if first.sort is second.sort is Sort.AMOUNT and is_power_of_ten(first.value, second.value):
+            kind = Kind.SCALE
+        self._tell(kind, one, other)
+
+    def _one_sided(self) -> None:
+        for one in self.left:
+            if one.weight is Weight.FIRM:
+                self._tell(Kind.MISSING, one, None, _gravity(one))
+        for other in self.right:
+            if other.weight is Weight.FIRM:
+                self._tell(Kind.ADDED, None, other, _gravity(other))
+
+
+def _gravity(mention: Mention) -> Level:
+    """Dozens and hundreds are a manner of speaking."""
+    return Level.WARNING if mention.reading.sort is Sort.VAGUE else Level.ERROR
+
+
+def _place(difference: Difference) -> tuple[int, int]:
+    one, other = difference.original, difference.translation
+    return (one.start if one else 1 << 30, other.start if other else 0)
+
+
+def _shared_reading(one: Mention, other: Mention) -> tuple[Reading, Reading]:
+    pairs = [
+        (first, second) for first in one.readings for second in other.readings if first.key == second.key
+    ]
+    return next((pair for pair in pairs if units.fit(pair[0].unit, pair[1].unit)), pairs[0])
+
+
+def _same_key(one: Mention, other: Mention) -> bool:
+    return any(first.key == second.key for first in one.readings for second in other.readings)
+
+
+def _same_key_and_unit(one: Mention, other: Mention) -> bool:
+    return any(
+        first.value == second.value and first.sort is second.sort and units.fit(first.unit, second.unit)
+        for first in one.readings
+        for second in other.readings
+    )
+
+
+def _closeness(one: Mention, other: Mention) -> float:
+    told = one.reading.unit and one.reading.unit == other.reading.unit
+    return (
+        2 * bool(one.qualifiers & other.qualifiers) + bool(told) + (one.weight == other.weight == Weight.FIRM)
+    )
+
+
+def _same_in_another_form(one: Mention, other: Mention) -> bool:
+    first, second = one.reading, other.reading
+    if first.sort is second.sort is Sort.AMOUNT:
+        return units.equal(first.value, first.unit, second.value, second.unit)
+    share = _share(first)
+    return share is not None and share == _share(second) and first.sort is not second.sort
+
+
+def _share(reading: Reading) -> Fraction | None:
+    if reading.sort is Sort.SHARE:
+        return Fraction(reading.value)
+    return Fraction(reading.value) / 100 if reading.unit == units.PERCENT else None
+
+
+def _in_parts(mentions: Iterable[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in mentions:
+        parts = mention.parts or (mention,)
+        if len(parts) == 2 and parts[0].reading == parts[1].reading:  # "200/200" is "all 200"
+            parts = (parts[0], replace(parts[1], weight=Weight.SPARE))
+        found += parts
+    return found
+
+
+def _partly_same_date(one: Mention, other: Mention) -> bool:
+    first, second = _date(one), _date(other)
+    return first is not None and second is not None and dates.compatible(first, second)
+
+
+def _date(mention: Mention) -> dates.Moment | None:
+    return next((reading.value for reading in mention.readings if reading.sort is Sort.DATE), None)
+
+
+def _nearly_same_name(one: Mention, other: Mention) -> bool:
+    if one.reading.sort is not Sort.IDENTIFIER or other.reading.sort is not Sort.IDENTIFIER:
+        return False
+    return names.begins(one.reading.value, other.reading.value)
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    if one.weight is other.weight is Weight.SOFT and one.reading.sort is Sort.IDENTIFIER is other.reading.sort:
+        return names.letters(one.reading.value) == names.letters(other.reading.value)
+    sorts = [{_family(reading.sort) for reading in mention.readings} for mention in (one, other)]
+    return bool(sorts[0] & sorts[1])
+
+
+def _family(sort: Sort) -> Sort:
+    return Sort.AMOUNT if sort in (Sort.SHARE, Sort.VAGUE) else sort
+
+
+def _likeness(one: Mention, other: Mention) -> float:
+    """How likely it is that one was meant to be the other."""
+    first, second = one.reading, other.reading
+    like = float(first.sort is second.sort) + float(bool(first.unit) and first.unit == second.unit)
+    if first.sort is second.sort is Sort.AMOUNT:
+        like += 2.0 * is_power_of_ten(first.value, second.value)
+        like -= not units.fit(first.unit, second.unit)
+    return like + float(one.weight == other.weight == Weight.FIRM)
+
+
+def is_power_of_ten(one: Decimal, other: Decimal) -> bool:
+    """Whether the digits are the same and only their size differs."""
+    return bool(one and other) and one.normalize().as_tuple().digits == other.normalize().as_tuple().digits
+
+
+def _is_worded(mention: Mention, language: str, text: str) -> bool:
+    reading = mention.reading
+    if reading.sort is not Sort.AMOUNT or mention.qualifiers != EXACTLY:
+        return False
+    pattern = _COMPILED.get((language, int(reading.value))) if reading.value == int(reading.value) else None
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _is_slashed_in_english(mention: Mention, side: tuple[str, str]) -> bool:
+    """11/4/2022 may be read as 4 November."""
+    language, text = side
+    if language != "en" or mention.reading.sort is not Sort.DATE or not all(mention.reading.value):
+        return False
+    printed = text[mention.start : mention.end]
+    return printed[:1].isdigit() and "/" in printed and mention.reading.value[2] <= 12

@@ -1,0 +1,123 @@
+"""The words that say how a number stands to the true one, in both languages; some may be meant or not."""
+
+import re
+from collections.abc import Iterable
+
+from story.figures import Qualifier
+from translation.numbers.mentions import EXACTLY
+
+Q = Qualifier
+_Meanings = frozenset[Qualifier]
+_BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
+    "vi": {
+        "khoảng|chừng|tầm|áng chừng|ước chừng|ước khoảng|tương đương khoảng|trên dưới|~|≈": [Q.ABOUT],
+        "ước tính|ước đạt|ước|ước tính có": [Q.ABOUT, Q.EXACT],
+        "xấp xỉ": [Q.ABOUT, Q.NEARLY],
+        "hơn|>": [Q.OVER],
+        "trên": [Q.OVER],
+        "vượt|vượt quá|quá|vượt mốc|vượt ngưỡng|qua mốc": [Q.OVER, Q.EXACT],
+        "gần|ngót|suýt soát|gần tới|gần đến": [Q.NEARLY],
+        "chưa đầy|chưa tròn": [Q.UNDER, Q.NEARLY],
+        "dưới|chưa đến|chưa tới|không đến|không tới|<": [Q.UNDER],
+        "ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|≥|>=": [Q.AT_LEAST],
+        "tối đa|nhiều nhất|không quá|không vượt quá|cao nhất|không nhiều hơn|≤|<=": [Q.AT_MOST],
+        "lên tới|lên đến|tới": [Q.EXACT, Q.AT_MOST],
+    },
+    "en": {
+        "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
+            Q.ABOUT
+        ],
+        "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
+        "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
+        "just under|just below|a little under|slightly under|not quite": [Q.NEARLY, Q.UNDER],
+        "over|more than|above|upwards of|in excess of|greater than|exceeding|exceeds|exceed|topped|beyond"
+        "|well over|just over|a little over|past|higher than|>": [Q.OVER],
+        "exceeded|surpassed|surpassing|passed|past the mark of": [Q.OVER, Q.EXACT],
+        "under|less than|fewer than|below|lower than|short of|<": [Q.UNDER],
+        "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|≥|>=": [
+            Q.AT_LEAST
+        ],
+        "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
+        "|capped at|no longer than|≤|<=": [Q.AT_MOST],
+        "up to|as many as|as much as|within": [Q.EXACT, Q.AT_MOST],
+    },
+}
+_AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
+    "vi": {"trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
+    "en": {
+        "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
+        "or less|or fewer|or below|or under|and below|at most|at the most|at the latest": [Q.AT_MOST],
+        "or so|or thereabouts": [Q.ABOUT],
+    },
+}
+# "cao hơn 20%" is a difference, not more than 20%.
+_COMPARED = re.compile(
+    r"(?:cao|nhanh|thấp|nhiều|ít|lớn|tốt|rẻ|ngắn|dài|kém|chậm|sớm|muộn|rộng|mạnh|nhỏ|đắt|đông) $",
+    re.IGNORECASE,
+)
+# "trên 63 tỉnh" may be across them, "68 trên 200" is a part of a total, "over five years" may be during them.
+_PLACE = re.compile(r" (?:tỉnh|thành phố|địa bàn|huyện|quận|xã|phường|cả nước|thôn|bản|trang|tổng)\b")
+_LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
+_UP = frozenset({Q.OVER, Q.AT_LEAST})
+_DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
+_FILLER = (
+    r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
+)
+_LONGEST = 40
+
+
+def _meanings(table: dict[str, Iterable[Qualifier]]) -> dict[str, _Meanings]:
+    return {word: frozenset(listed) for words, listed in table.items() for word in words.split("|")}
+
+
+_WORDS_BEFORE = {language: _meanings(table) for language, table in _BEFORE.items()}
+_WORDS_AFTER = {language: _meanings(table) for language, table in _AFTER.items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_LEFT = {
+    language: re.compile(rf"(?<!\w)({_either(words)}){_FILLER}[ :]*$", re.IGNORECASE)
+    for language, words in _WORDS_BEFORE.items()
+}
+_RIGHT = {
+    language: re.compile(rf"(?:[ -][^\W\d_]+){{0,3}}?,? ({_either(words)})(?!\w| than)", re.IGNORECASE)
+    for language, words in _WORDS_AFTER.items()
+}
+
+
+def around(text: str, start: int, end: int, language: str) -> _Meanings:
+    """What the words around a number may say of it; the number is `text[start:end]`, with its unit."""
+    if text[end : end + 1] == "+":
+        return frozenset({Q.OVER, Q.AT_LEAST})
+    left = _LEFT[language].search(text[max(0, start - _LONGEST) : start])
+    if left is None:
+        right = _RIGHT[language].match(text, end)
+        return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
+    meanings = _WORDS_BEFORE[language][left[1].lower()]
+    return meanings | EXACTLY if _doubtful(text, left, start, end) else meanings
+
+
+def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
+    word = left[1].lower()
+    before = text[: max(0, start - _LONGEST) + left.start()]
+    if word == "hơn":
+        return _COMPARED.search(before[-8:]) is not None
+    if word in ("trên", "dưới"):
+        return before[-2:-1].isdigit() or _PLACE.match(text, end) is not None
+    if word in ("over", "past", "some"):
+        return _LASTING.search(text[end - 8 : end + 24]) is not None
+    return word in ("above", "below", "tới", "around")
+
+
+def opposed(one: _Meanings, other: _Meanings) -> bool:
+    """Whether one says more where the other says less."""
+    return (one <= _UP and other <= _DOWN) or (one <= _DOWN and other <= _UP)
+
+
+def likeliest(meanings: _Meanings) -> Qualifier:
+    """The one meaning to name."""
+    firm = sorted(meanings - EXACTLY)
+    return firm[0] if firm and Q.EXACT not in meanings else Q.EXACT

@@ -1,0 +1,113 @@
+"""All the numbers of a sentence, each once: what was read first hides its characters from what is read later."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from story.figures import english, vietnamese
+from story.figures.identifiers import HIDDEN
+from translation.numbers import clocks, dates, digits, names, spelled
+from translation.numbers.mentions import Mention
+
+Read = Callable[[str, str], Iterable[Mention]]
+_DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCALES = {"vi": "chục trăm nghìn ngàn vạn triệu tỷ tỉ", "en": "dozen hundred thousand million billion trillion"}
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_ORDINALS = [english.ordinal_words(number) for number in (*range(1, 21), 30, 40, 50, 60, 70, 80, 90, 100)]
+
+
+def _set(*words: str | Iterable[str]) -> frozenset[str]:
+    listed = [each.split() if isinstance(each, str) else list(each) for each in words]
+    return frozenset(word.lower() for group in listed for word in group)
+
+
+# A reader is asked only where one of its words stands in the text.
+_READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
+    (
+        dates.read,
+        {
+            "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng"),
+            "en": _set(english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months"),
+        },
+    ),
+    (
+        spelled.shares,
+        {
+            "vi": _set("nửa phần"),
+            "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters"),
+        },
+    ),
+    (
+        spelled.vague,
+        {
+            "vi": _set(_SCALES["vi"]),
+            "en": _set("dozens scores tens hundreds thousands millions billions few several many couple"),
+        },
+    ),
+    (
+        spelled.orders,
+        {
+            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng"),
+            "en": _set(
+                _ORDINALS, [f"{word}ly" for word in _ORDINALS], _DAYS, [f"{day}s" for day in _DAYS.split()]
+            )
+            | _set("congress chapter part annex appendix phase section region tenure"),
+        },
+    ),
+    (
+        spelled.times,
+        {
+            "vi": _set("đôi rưỡi"),
+            "en": _set("twice double doubled doubling doubles triple trebled tripled tripling treble trebling")
+            | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
+        },
+    ),
+    (digits.amounts, {"vi": frozenset(), "en": frozenset()}),
+    (
+        spelled.numbers,
+        {
+            "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười"),
+            "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
+        },
+    ),
+]
+_IN_DIGITS: list[Read] = [dates.read, digits.amounts]
+
+
+def mentions(text: str, language: str) -> list[Mention]:
+    """The numbers of a text with composed letters and plain spaces, in order."""
+    reader = _Reader(text)
+    words = set(_WORD.findall(text.lower()))
+    has_digits = _DIGIT.search(text) is not None
+    if has_digits:
+        reader.take(names.read(reader.text))
+    if has_digits or not words.isdisjoint(("noon", "midday", "midnight")):
+        reader.take(clocks.read(reader.text, language))
+    for read, triggers in _READERS:
+        if (has_digits and read in _IN_DIGITS) or not words.isdisjoint(triggers[language]):
+            reader.take(read(reader.text, language))
+        if has_digits and read is dates.read:
+            reader.take(digits.totals(reader.text, language))
+        if has_digits and read is spelled.shares:
+            reader.take(spelled.signs(reader.text))
+    return sorted(reader.found, key=lambda mention: mention.start)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Mention] = []
+
+    def take(self, found: Iterable[Mention]) -> None:
+        """Keep what is found, the first where two overlap, and hide it."""
+        for mention in self._apart(found):
+            length = mention.end - mention.start
+            self.text = self.text[: mention.start] + HIDDEN * length + self.text[mention.end :]
+            self.found.append(mention)
+
+    def _apart(self, found: Iterable[Mention]) -> Iterator[Mention]:
+        taken: list[Mention] = []
+        for mention in list(found):
+            if not any(mention.start < other.end and other.start < mention.end for other in taken):
+                taken.append(mention)
+                yield mention

@@ -1,0 +1,310 @@
+"""Numbers in words: hai mươi mốt, thứ ba, một nửa, gấp đôi, hàng chục nghìn; twenty-one, third, half, twice, tens of thousands."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from story.figures import UnreadableNumber, parse_spoken
+from story.figures.counted import is_counted
+from story.figures.english import UNITS, ordinal_words
+from story.figures.identifiers import HIDDEN
+from story.figures.number_words import spelled_numbers
+from translation.numbers import qualifiers, units
+from translation.numbers.digits import POWERS
+from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = {name: number for number, name in enumerate(_DAYS, 2)}
+_ORDINALS = {ordinal_words(number): number for number in range(1, 101)}
+_VIETNAMESE_SCALE = r"(?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! (?:lệ|chứng|phú|suất|trọng)\b))"
+_ENGLISH_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
+_WORDS_VI = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
+_ORDER_VI = re.compile(
+    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}})(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
+    re.IGNORECASE,
+)
+# What may be one: the table knows which are.
+_ORDER_EN = re.compile(
+    r"(?<![\w-])(?:(?P<day>[a-z]{3,6}day)s?|(?P<word>(?:[a-z]{5,7}-)?[a-z]{0,10}(?:st|second|rd|th))(?:ly)?)(?!\w)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(
+    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|congress|chapter|part|annex|appendix"
+    r"|phase|section|region|tenure)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
+    re.IGNORECASE,
+)
+_VAGUE = {
+    "vi": re.compile(
+        rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{_VIETNAMESE_SCALE}+)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?<!\w)(?:(?P<many>dozens|scores|tens|hundreds|thousands|millions|billions)(?: of (?P<of>hundreds|thousands|millions|billions))?"
+        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{_ENGLISH_SCALE})(?: (?P<more>{_ENGLISH_SCALE}))?)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+_HALF = {
+    "vi": re.compile(
+        r"(?<!\w)(?:(?P<firm>một nửa|phân nửa|(?<=hơn )nửa|(?<=gần )nửa|(?<=quá )nửa)|nửa)"
+        r"(?! (?:đêm|đầu|cuối|sau|trước|vời|chừng))(?P<scale> (?:triệu|tỷ|tỉ|nghìn|ngàn))?(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?<![\w-])(?:one[ -])?half(?:[ -](?:of )?(?:a|an|one)(?= (?:{_ENGLISH_SCALE}|hour|year|month|day|century|decade)\b)"
+        rf"(?P<scale> {_ENGLISH_SCALE})?)?(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+_PARTS_VI = re.compile(
+    rf"(?<!\w)(?P<top>{_WORDS_VI}|[0-9]{{1,2}}) phần (?P<bottom>{_WORDS_VI}|[0-9]{{1,2}})(?!\w)", re.IGNORECASE
+)
+_NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
+    word: number for word, number in _ORDINALS.items() if 3 <= number <= 20
+}
+_PARTS_EN = re.compile(
+    rf"(?<![\w-])(?P<top>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})[ -](?P<bottom>{'|'.join(_NAMED_PARTS)})(?P<many>s?)"
+    r"(?= of (?!20|19|the year)|[ -]|[,.;]|$)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(
+    rf"(?<![\w-])(?P<whole>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) and a half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+_TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
+_TIMES_EN = re.compile(
+    r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
+    r"|(?P<soft>double|triple|treble|quadruple)"
+    rf"|(?P<fold>{'|'.join(UNITS[2:11])})-?fold)(?!\w)",
+    re.IGNORECASE,
+)
+_TIMES_WORDS = {"twi": 2, "dou": 2, "tri": 3, "tre": 3, "qua": 4}
+# Words of the run that are numbers only here: "trăm" in "hơn trăm hộ".
+_NO_NUMBER = re.compile(
+    r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
+    re.IGNORECASE,
+)
+_ALONE = {"trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "mươi", "linh", "lẻ", "and", "point", "phẩy", "mốt", "lăm", "tư"}
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
+_FURTHER = {
+    "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
+    "en": re.compile(rf" {_ENGLISH_SCALE}\b", re.IGNORECASE),
+}
+_FIVE = re.compile(r"(?<!\w)năm(?= )", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?:[0-9]|mỗi|hằng|hàng|trong|cả|đầu|cuối|giữa|nhiều|các|những|vài|mấy|từng|theo|một|hai|ba|bốn|sáu|bảy|tám|chín"
+    r"|mười|mươi|qua|sau|trước|của|ra|vào|đến|từ|tháng|và) $",
+    re.IGNORECASE,
+)
+
+
+def shares(text: str, language: str) -> Iterator[Mention]:
+    """Halves and other parts of a whole; half a million is an amount."""
+    if language == "en":
+        yield from _mixed(text)
+    pattern = _PARTS_VI if language == "vi" else _PARTS_EN
+    for match in pattern.finditer(text):
+        top = _small(match["top"], language)
+        bottom = _small(match["bottom"], language) if language == "vi" else _NAMED_PARTS[match["bottom"].lower()]
+        if top < bottom and not (language == "en" and top != 1 and not match["many"]):
+            yield _share(text, match, Fraction(top, bottom), language)
+    for match in _HALF[language].finditer(text):
+        yield _half(text, match, language)
+
+
+def signs(text: str) -> Iterator[Mention]:
+    """Halves and quarters as one sign."""
+    for place, char in enumerate(text):
+        if char in _SIGNS:
+            yield Mention(place, place + 1, (Reading(Sort.SHARE, _SIGNS[char]),))
+
+
+def _mixed(text: str) -> Iterator[Mention]:
+    """Two and a half, 3 and a half million."""
+    for match in _MIXED.finditer(text):
+        value = Decimal(_small(match["whole"], "en")) + Decimal("0.5")
+        if match["scale"]:
+            value *= Decimal(10) ** POWERS[match["scale"].lower()]
+        unit, end = units.unit_after(text, match.end(), "en")
+        said = qualifiers.around(text, match.start(), end, "en")
+        yield Mention(match.start(), end, (amount(value, unit),), qualifiers=said)
+
+
+def _share(text: str, match: re.Match[str], share: Fraction, language: str) -> Mention:
+    said = qualifiers.around(text, match.start(), match.end(), language)
+    return Mention(match.start(), match.end(), (Reading(Sort.SHARE, share),), qualifiers=said)
+
+
+def _half(text: str, match: re.Match[str], language: str) -> Mention:
+    if match["scale"]:
+        scale = Decimal(10) ** POWERS[match["scale"].strip().lower()]
+        unit, end = units.unit_after(text, match.end(), language)
+        currency, start = units.currency_before(text, match.start(), language)
+        readings = (amount(scale / 2, unit or currency),)
+        return Mention(start, end, readings, qualifiers=qualifiers.around(text, start, end, language))
+    unit, end = units.unit_after(text, match.end(), language)
+    said = qualifiers.around(text, match.start(), match.end(), language)
+    if unit in units.TIME:
+        return Mention(match.start(), end, (amount(Decimal("0.5"), unit),), qualifiers=said)
+    firm = language == "vi" and match["firm"]
+    weight = Weight.FIRM if firm or qualifiers.EXACTLY != said else Weight.SOFT
+    return Mention(match.start(), match.end(), (Reading(Sort.SHARE, Fraction(1, 2)),), weight, said)
+
+
+def orders(text: str, language: str) -> Iterator[Mention]:
+    """Places in an order and days of the week: thứ ba is either."""
+    for match in _ROMAN.finditer(text):
+        yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),))
+    if language == "en":
+        for match in _ORDER_EN.finditer(text):
+            yield from _english_order(match)
+        return
+    for match in _ORDER_VI.finditer(text):
+        if match["sunday"]:
+            yield Mention(*match.span(), (Reading(Sort.WEEKDAY, 8),))
+        elif place := _vietnamese_place(match["word"].strip().lower()):
+            readings: tuple[Reading, ...] = (amount(Decimal(place)),)
+            if 2 <= place <= 7 and match[0].lower().startswith("thứ"):
+                readings += (Reading(Sort.WEEKDAY, place),)
+            end = match.start() + len(match[0].rstrip())
+            yield Mention(match.start(), end, readings, Weight.SOFT if place == 1 else Weight.FIRM)
+
+
+def _english_order(match: re.Match[str]) -> Iterator[Mention]:
+    if day := _WEEKDAYS.get((match["day"] or "").lower()):
+        yield Mention(*match.span(), (Reading(Sort.WEEKDAY, day),))
+    elif place := _ORDINALS.get((match["word"] or "").lower()):
+        weight = (Weight.SPARE, Weight.SOFT)[place - 1] if place <= 2 else Weight.FIRM
+        yield Mention(*match.span(), (amount(Decimal(place)),), weight)
+
+
+def _vietnamese_place(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    try:
+        return {"nhất": 1, "nhì": 2, "tư": 4}.get(word) or int(parse_spoken(word, "vi"))
+    except UnreadableNumber:
+        return 0
+
+
+def _roman(text: str) -> int:
+    digits = [{"I": 1, "V": 5, "X": 10}[char] for char in text.upper()]
+    return sum(-one if one < two else one for one, two in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def vague(text: str, language: str) -> Iterator[Mention]:
+    """Orders of magnitude: hàng chục nghìn, tens of thousands."""
+    for match in _VAGUE[language].finditer(text):
+        if language == "vi":
+            words = match["scale"].lower().split()
+        else:
+            said = (match["many"], match["of"], match["few"], match["more"])
+            words = [word.lower().removesuffix("s") for word in said if word]
+        power = sum({"dozen": 1, "score": 1, "ten": 1}.get(word) or POWERS[word] for word in words)
+        yield Mention(*match.span(), (Reading(Sort.VAGUE, power),))
+
+
+def times(text: str, language: str) -> Iterator[Mention]:
+    """Gấp đôi, twice, doubled, threefold."""
+    for match in (_TIMES_VI if language == "vi" else _TIMES_EN).finditer(text):
+        if language == "vi":
+            value, weight = (Decimal(2) if match["word"].lower() == "đôi" else Decimal("1.5")), Weight.FIRM
+        else:
+            fold = match["fold"]
+            value = Decimal(_small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
+            weight = Weight.SOFT if match["soft"] else Weight.FIRM
+        said = qualifiers.around(text, match.start(), match.end(), language)
+        yield Mention(*match.span(), (amount(value, units.TIMES),), weight, said)
+
+
+def numbers(text: str, language: str) -> Iterator[Mention]:
+    """Every other number in words."""
+    for number in spelled_numbers(text, language):
+        start, end, value = number.start, number.end, number.value
+        words = text[start:end].lower()
+        if words.endswith(" and"):
+            end -= 4
+        if language == "en" and (article := _ARTICLE.search(text[max(0, start - 4) : start])):
+            start, value = _with_article(text, start, end, article, value)
+        if language == "vi" and _NO_NUMBER.match(text, start):
+            continue
+        if words in _ALONE or words == "không" or value == 0:
+            continue
+        yield _counted(text, start, end, value, language)
+    if language == "vi":
+        for match in _FIVE.finditer(text):
+            if _is_five(text, *match.span()):
+                yield _counted(text, *match.span(), Decimal(5), language)
+    yield from _bare_scales(text, language)
+
+
+def _with_article(
+    text: str, start: int, end: int, article: re.Match[str], value: Decimal
+) -> tuple[int, Decimal]:
+    if text[start:end].lower().split()[0] not in ("hundred", "thousand", "million", "billion", "trillion"):
+        return start, value
+    return start - len(article[0]), value
+
+
+def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> Mention:
+    """The number with a further scale, its unit, and how firmly it is meant."""
+    scale = _FURTHER[language]
+    readings_of: tuple[Decimal, ...] = (value,)
+    while more := scale.match(text, end):
+        word, end = more[0].strip().lower(), more.end()
+        sizes = (12, 10) if word == "dozen" else (10**POWERS[word],)
+        readings_of = tuple(number * size for number in readings_of for size in sizes)
+    small = readings_of[0] < 10
+    unit, stop = units.unit_after(text, end, language)
+    if language == "vi" and unit and text[stop : stop + 5] == " rưỡi":
+        readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), stop + 5
+    elif language == "vi" and text[end : end + 5] == " rưỡi":
+        readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), end + 5
+    said = qualifiers.around(text, start, stop, language)
+    weight = Weight.FIRM
+    if text[stop : stop + 2] == f" {HIDDEN}" and unit in ("day", "month"):  # "hai ngày 20 và 21/5"
+        weight = Weight.SPARE
+    elif value == 1 and small and readings_of[0] == 1:
+        weight = Weight.SPARE
+    elif small and language == "vi" and not (unit or is_counted(text, end) or said != qualifiers.EXACTLY):
+        weight = Weight.FIRM if text[max(0, start - 4) : start].lower() == "gấp " else Weight.SOFT
+    elif small and language == "en" and text[end : end + 1] == "-" and not unit:
+        weight = Weight.SOFT
+    return Mention(start, stop, tuple(amount(number, unit) for number in readings_of), weight, said)
+
+
+def _is_five(text: str, start: int, end: int) -> bool:
+    """Whether năm is five here, and not a year."""
+    if _YEAR_BEFORE.search(text[max(0, start - 8) : start]):
+        return False
+    return is_counted(text, end) or units.unit_after(text, end, "vi")[0] != ""
+
+
+_BARE = {
+    "vi": re.compile(
+        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả ))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{_ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
+}
+
+
+def _bare_scales(text: str, language: str) -> Iterator[Mention]:
+    """Hơn trăm hộ, a dozen, a million."""
+    for match in _BARE[language].finditer(text):
+        word = match["scale"].lower()
+        sizes = [12, 10] if word == "dozen" else [10, 12] if word == "chục" else [10 ** POWERS[word]]
+        unit, end = units.unit_after(text, match.end(), language)
+        said = qualifiers.around(text, match.start(), end, language)
+        weight = Weight.SOFT if language == "vi" else Weight.FIRM
+        yield Mention(match.start(), end, tuple(amount(Decimal(size), unit) for size in sizes), weight, said)
+
+
+def _small(word: str, language: str) -> int:
+    if word.isdigit():
+        return int(word)
+    if language == "en":
+        return 1 if word.lower() in ("a", "an") else UNITS.index(word.lower())
+    return int(parse_spoken(word.lower().replace("tư", "bốn"), "vi"))
