@@ -117,7 +117,7 @@ class TestWorkbook:
         assert [row[5] for row in rows] == ["A target, not a result", "A projection, not a result"]
 
     def test_no_text_lies_over_the_row_below(self):
-        sheet = openpyxl.load_workbook(io.BytesIO(built("figures.xlsx", RICH))).worksheets[0]
+        sheet = openpyxl.load_workbook(io.BytesIO(built("figures.xlsx", english()))).worksheets[0]
         wide = {letter: column.width for letter, column in sheet.column_dimensions.items()}
         rows = [row for row in sheet.iter_rows(min_row=5) if any(cell.value for cell in row)]
         lines = [
