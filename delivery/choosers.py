@@ -14,9 +14,11 @@ from wagtail.admin.widgets import BaseChooser
 NO_KEY = (ValueError, TypeError, OverflowError, ValidationError)
 
 
-def could_be_key(model: type[Model], key: Any) -> bool:
-    """Whether a row could have this primary key."""
-    field = model._meta.pk
+def could_be_key(model: type[Model], name: str | None, key: Any) -> bool:
+    """Whether a row could have this key: its primary one, or a field by name."""
+    if isinstance(key, Model):
+        return True
+    field: Any = model._meta.get_field(name) if name else model._meta.pk
     try:
         field.run_validators(field.to_python(key))
     except NO_KEY:
@@ -27,7 +29,8 @@ def could_be_key(model: type[Model], key: Any) -> bool:
 def guard() -> None:
     """Let every chooser, Wagtail's own too, stand beside its error when it is shown again with an id that is none."""
     find, create, read = BaseChooser.get_instance, CreateViewMixin.post, URLOrAbsolutePathField.to_python
-    several = ModelMultipleChoiceField._check_values
+    several: Any = ModelMultipleChoiceField
+    check = several._check_values
 
     def get_instance(self: BaseChooser, value: Any) -> Any:
         try:
@@ -45,16 +48,16 @@ def guard() -> None:
         # An address that did not come is an empty one.
         return read(self, value or "")
 
-    def check_values(self: ModelMultipleChoiceField, value: Iterable[Any]) -> Any:
+    def check_values(self: Any, value: Iterable[Any]) -> Any:
         # Django asks the database for all of them at once, and some databases refuse a number that fits no row.
         for key in value:
-            if not could_be_key(self.queryset.model, key):
+            if not could_be_key(self.queryset.model, self.to_field_name, key):
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
                 )
-        return several(self, value)
+        return check(self, value)
 
     BaseChooser.get_instance = get_instance
-    ModelMultipleChoiceField._check_values = check_values
+    several._check_values = check_values
     URLOrAbsolutePathField.to_python = to_python
     CreateViewMixin.post = post

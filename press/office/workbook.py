@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -24,6 +25,8 @@ LONGEST = 32_000
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 HEAD_ROW = 4
 PAGE_WIDTH = 240
+# Points; no row of a spreadsheet is taller than the second.
+LINE_HEIGHT, TALLEST = 13.5, 409.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,15 @@ def write(sheet: Worksheet, row: int, column: int, value: Value, font: Font | No
         cell.quotePrefix = told[0] in "=+-@"
 
 
+def row_height(table: Table, values: Sequence[Value]) -> float:
+    """The height in points that shows every line: not every program makes room for a text that goes on below."""
+    counts = [
+        len(wrap(value, int(width))) if isinstance(value, str) else 1
+        for value, (_name, width) in zip(values, table.columns, strict=True)
+    ]
+    return min(TALLEST, LINE_HEIGHT * max([1, *counts]) + 2)
+
+
 def add_table(book: Workbook, table: Table, over: str, notice: str) -> None:
     """A sheet: title, a line on what it is, what it must not be used for, then head and rows."""
     sheet = book.create_sheet(table.name)
@@ -102,6 +114,7 @@ def add_table(book: Workbook, table: Table, over: str, notice: str) -> None:
             sheet.cell(last, number).border = Border(bottom=line)
             if number - 1 in table.marked and value:
                 sheet.cell(last, number).fill = PatternFill("solid", fgColor=MARK)
+        sheet.row_dimensions[last].height = row_height(table, values)
     sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
     sheet.sheet_view.showGridLines = False

@@ -120,7 +120,7 @@ def test_what_is_typed_stays_on_the_device_until_it_is_sent_or_cleared(browse):
     expect(note).to_be_hidden()
     fill_in(page, results="124 hộ.")
     page.locator("[name=sender_kind][value=organisation]").check()
-    page.wait_for_function(KEPT, "organisation")
+    page.wait_for_function(KEPT, arg="organisation")
     expect(note).to_be_visible()
     page.reload()
     expect(page.locator("[name=results]")).to_have_value("124 hộ.")
@@ -132,7 +132,7 @@ def test_what_is_typed_stays_on_the_device_until_it_is_sent_or_cleared(browse):
     page.reload()
     expect(page.locator("[name=results]")).to_have_value("")
     fill_in(page)
-    page.wait_for_function(KEPT, "Bản đồ lúa")
+    page.wait_for_function(KEPT, arg="Bản đồ lúa")
     with next_page(page):
         page.locator(".send__button").click()
     expect(page).to_have_url(FOLLOWED)

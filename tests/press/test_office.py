@@ -115,3 +115,15 @@ class TestWorkbook:
         data = built("figures.xlsx", english())
         rows = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(min_row=6, values_only=True)
         assert [row[5] for row in rows] == ["A target, not a result", "A projection, not a result"]
+
+    def test_no_text_lies_over_the_row_below(self):
+        sheet = openpyxl.load_workbook(io.BytesIO(built("figures.xlsx", english()))).worksheets[0]
+        wide = {letter: column.width for letter, column in sheet.column_dimensions.items()}
+        rows = [row for row in sheet.iter_rows(min_row=5) if any(cell.value for cell in row)]
+        lines = [
+            max(len(str(cell.value or "")) / wide[cell.column_letter] for cell in row if not cell.is_date)
+            for row in rows
+        ]
+        assert max(lines) > 1
+        for row, needed in zip(rows, lines, strict=True):
+            assert sheet.row_dimensions[row[0].row].height >= needed * 12
