@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 NEWEST = 6
+# Among so many of the newest the lead story is looked for.
+CANDIDATES = 12
 PROBLEMS = 4
 CALLS = 3
 FIELD = (696, 220)
@@ -53,7 +55,7 @@ def front_context(page: "HomePage", request: HttpRequest | None = None) -> dict[
     """The search, solved problems, the lead story with its field, the newest, pillars, the map, the numbers, calls."""
     language = page.locale.language_code
     tally = tally_of(page.locale)
-    newest = visible_to(None).filter(pk__in=tally.newest[:NEWEST])
+    newest = visible_to(None).filter(pk__in=tally.newest[:CANDIDATES])
     rows = newest.select_related("province__successor", "locale").prefetch_related("pillars")
     stories = prepared(rows.order_by("-first_published_at", "-pk"))
     lead, field = _lead(stories)
@@ -63,7 +65,7 @@ def front_context(page: "HomePage", request: HttpRequest | None = None) -> dict[
         "lead_story": lead,
         "lead_field": field,
         "lead_ahead": _ahead(lead),
-        "stories": [story for story in stories if story != lead],
+        "stories": [story for story in stories[:NEWEST] if story != lead],
         "problems": [story for story in stories if story.problem][:PROBLEMS],
         "story_total": len(tally.newest),
         "pillars": _pillars(tally),
