@@ -179,6 +179,11 @@ class TestState:
         assert chips["Kinh tế số"] == kept
         assert chips["“bến”"]["pillar"] == ["digital-economy", "digital-society"]
 
+    def test_the_form_sends_on_what_has_no_box(self, listed, three):
+        soup = BeautifulSoup(listed("sort=name&least=5&page=2&x=y").content, "html.parser")
+        hidden = {(field["name"], field["value"]) for field in soup.select("#filters input[type=hidden]")}
+        assert hidden == {("sort", "name"), ("least", "5")}
+
     def test_a_number_that_cannot_be_read_is_said(self, listed):
         make.story_page(headline="Một chuyện", live=True)
         response = listed("least=rất+nhiều")
