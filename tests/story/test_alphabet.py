@@ -16,7 +16,7 @@ def order(*names):
     [
         ["An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Đà Nẵng", "Điện Biên", "Đồng Nai", "Gia Lai"],
         ["Ca", "Cà", "Cả", "Cã", "Cá", "Cạ", "Căn", "Cân", "Da", "Đa", "E", "Ê"],
-        ["112", "ATM", "áo", "xã"],
+        ["112", "áo", "ATM", "xã"],
         ["Hà Nội", "Hà Tĩnh", "Hải Phòng", "Huế", "Hưng Yên"],
     ],
 )
