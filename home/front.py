@@ -19,12 +19,14 @@ from story.listing import prepared
 from story.models import Pillar, ProvincePage, StoryPage
 from story.presentation import shape_of
 from story.selectors import visible_to
-from story.tally import Tally, tally_of
+from story.tally import Numbers, Tally, tally_of
 
 if TYPE_CHECKING:
     from home.models import HomePage
 
 NEWEST = 6
+# Among so many of the newest the lead story is looked for.
+CANDIDATES = 12
 PROBLEMS = 4
 CALLS = 3
 FIELD = (696, 220)
@@ -53,7 +55,7 @@ def front_context(page: "HomePage", request: HttpRequest | None = None) -> dict[
     """The search, solved problems, the lead story with its field, the newest, pillars, the map, the numbers, calls."""
     language = page.locale.language_code
     tally = tally_of(page.locale)
-    newest = visible_to(None).filter(pk__in=tally.newest[:NEWEST])
+    newest = visible_to(None).filter(pk__in=tally.newest[:CANDIDATES])
     rows = newest.select_related("province__successor", "locale").prefetch_related("pillars")
     stories = prepared(rows.order_by("-first_published_at", "-pk"))
     lead, field = _lead(stories)
@@ -63,7 +65,7 @@ def front_context(page: "HomePage", request: HttpRequest | None = None) -> dict[
         "lead_story": lead,
         "lead_field": field,
         "lead_ahead": _ahead(lead),
-        "stories": [story for story in stories if story != lead],
+        "stories": [story for story in stories[:NEWEST] if story != lead],
         "problems": [story for story in stories if story.problem][:PROBLEMS],
         "story_total": len(tally.newest),
         "pillars": _pillars(tally),
@@ -121,55 +123,50 @@ def _tiles(tally: Tally) -> list[Tile]:
 
 def _numbers(tally: Tally, told: int, units: int, language: str) -> list[Counted]:
     """Counts of stories, places and records; a sum of figures over stories would count the same things twice."""
-    numbers = tally.numbers
     stories = len(tally.newest)
-    if not numbers.figures:
+    if not tally.numbers.figures:
         return []
-
-    def counted(count: int, label: str, query: str = "") -> Counted:
-        return Counted(format_number(Decimal(count), language), label, query)
-
-    made = [
-        counted(stories, ngettext("story told", "stories told", stories)),
-        counted(told, _("of %(count)s provinces and cities have told") % {"count": units}, ""),
-        counted(
-            numbers.figures,
-            ngettext(
-                "figure published, with its record",
-                "figures published, each with its record",
-                numbers.figures,
-            ),
-        ),
-        counted(
-            numbers.verified,
-            ngettext(
-                "of them verified, by %(people)s named person",
-                "of them verified, by %(people)s named people",
-                numbers.people,
-            )
-            % {"people": numbers.people},
-        ),
-        counted(numbers.ahead, _("of them are targets or projections, and always say so")),
-        counted(
-            numbers.stories_verified,
-            ngettext(
-                "story with every figure verified",
-                "stories with every figure verified",
-                numbers.stories_verified,
-            ),
-            "verified=1",
-        ),
-        counted(
-            numbers.stories_with_cost,
-            ngettext("story says what it cost", "stories say what it cost", numbers.stories_with_cost),
-        ),
-        counted(
-            numbers.stories_compared,
-            ngettext(
-                "story gives the figure from before beside the new one",
-                "stories give the figure from before beside the new one",
-                numbers.stories_compared,
-            ),
-        ),
+    rows = [
+        (stories, ngettext("story told", "stories told", stories), ""),
+        (told, _("of %(count)s provinces and cities have told") % {"count": units}, ""),
+        *_of_figures(tally.numbers),
+        *_of_stories(tally.numbers),
     ]
-    return [each for each in made if each.digits != "0"]
+    return [
+        Counted(format_number(Decimal(count), language), label, query)
+        for count, label, query in rows
+        if count
+    ]
+
+
+def _of_figures(numbers: Numbers) -> list[tuple[int, str, str]]:
+    verified = ngettext(
+        "of them verified, by %(people)s named person",
+        "of them verified, by %(people)s named people",
+        numbers.people,
+    )
+    published = ngettext(
+        "figure published, with its record", "figures published, each with its record", numbers.figures
+    )
+    return [
+        (numbers.figures, published, ""),
+        (numbers.verified, verified % {"people": numbers.people}, ""),
+        (numbers.ahead, _("of them are targets or projections, and always say so"), ""),
+    ]
+
+
+def _of_stories(numbers: Numbers) -> list[tuple[int, str, str]]:
+    verified = ngettext(
+        "story with every figure verified", "stories with every figure verified", numbers.stories_verified
+    )
+    costs = ngettext("story says what it cost", "stories say what it cost", numbers.stories_with_cost)
+    compared = ngettext(
+        "story gives the figure from before beside the new one",
+        "stories give the figure from before beside the new one",
+        numbers.stories_compared,
+    )
+    return [
+        (numbers.stories_verified, verified, "verified=1"),
+        (numbers.stories_with_cost, costs, ""),
+        (numbers.stories_compared, compared, ""),
+    ]

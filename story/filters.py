@@ -249,11 +249,11 @@ class Narrowed:
         on = set(self.data.getlist(name)) if name in self.masks else set()
         label = StoryFilterSet.base_filters[name].label
         choices = []
-        for value, holders in self.tally.holders[name].items():
-            count = len(holders & left)
+        holders = self.tally.holders[name]
+        for value, words in self.tally.labels[name].items():
+            count = len(left & holders.get(value, set()))
             if count or value in on or name == "pillar":
-                words = self.tally.labels[name][value] or str(label)
-                choices.append(Choice(value, words, count, value in on))
+                choices.append(Choice(value, words or str(label), count, value in on))
         if name not in ("pillar", "year", "replication"):
             # Sorted as it stands: names of the same count stay in the order of the alphabet.
             choices.sort(key=lambda choice: -choice.count)

@@ -63,7 +63,7 @@ def listing(request: HttpRequest, locale: Locale) -> dict[str, object]:
         "facets": found,
         "chips": chips(data, found),
         "sorts": _sorts(data, sort if sort in SORTS else "", bool(words_in(data))),
-        "kept": [(name, data[name]) for name in ("least", "unit", "since") if data.get(name)],
+        "kept": [*typed.items(), *([("sort", sort)] if sort in SORTS else [])],
     }
 
 
@@ -101,7 +101,12 @@ def chips(data: QueryDict, found: list[Facet]) -> list[Chip]:
         for facet in found
         for choice in facet.all_chosen
     }
-    said = {"q": "“{}”", "least": "≥ {}", "since": _("Since %(day)s") % {"day": "{}"}}
+    said = {
+        "q": "“{}”",
+        "least": "≥ {}",
+        "unit": _("Unit of the figure"),
+        "since": _("Since %(day)s") % {"day": "{}"},
+    }
     labels = [
         (pair, words.get(pair) or (said[pair[0]].format(pair[1]) if pair[0] in said else ""))
         for pair in pairs

@@ -47,8 +47,8 @@ def having_words(query: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
 
     Pages given one by one have their figures at hand; those of a query get the figures of their public versions.
     """
-    asked = isinstance(stories, QuerySet)
-    pages = with_figures(stories.select_related("locale")) if asked else list(stories)
+    asked = with_figures(stories.select_related("locale")) if isinstance(stories, QuerySet) else None
+    pages = list(stories) if asked is None else asked
     kept = {page.pk: page for search in registry.searches for page in search(query, pages)}
     return list(kept.values())
 

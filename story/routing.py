@@ -34,6 +34,12 @@ def above(page: Page) -> list[Page]:
     return found or [ancestor for ancestor in page.get_ancestors() if not ancestor.is_root()]
 
 
+def near(page: Page | None) -> list[Page]:
+    """The live pages above a page, and itself, as far as its address has brought them along; no query."""
+    known = [*above(page), page] if page is not None and hasattr(page, "_cached_parent_obj") else []
+    return [each for each in known if each.live]
+
+
 def _root_of(request: HttpRequest) -> str:
     """Where the tree of the active language begins; empty where several sites are served and Wagtail has to choose."""
     roots = Site.get_site_root_paths()

@@ -101,7 +101,7 @@ def _version(locale: Locale) -> str:
     )
     source = _said(visible_to(None).filter(locale__language_code=settings.LANGUAGE_CODE), "last_published_at")
     words = _said(FigureSignOff.objects.all(), "at")
-    pages = _said(ProvincePage.objects.filter(locale=locale, live=True), "latest_revision_created_at")
+    pages = _said(public(ProvincePage.objects.filter(locale=locale)), "latest_revision_created_at")
     edits = _said(ModelLogEntry.objects.all(), "timestamp")
     said = Locale.objects.filter(pk=locale.pk).values_list(stories, source, words, pages, edits)
     return repr(said.get())

@@ -1,9 +1,12 @@
 """Words that stories share, each with a name for every language of the site."""
 
+import unicodedata
 from decimal import Decimal
 
+from anyascii import anyascii
 from django.conf import settings
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -139,6 +142,11 @@ class StoryTag(TagBase):
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """The keyword in an address, in plain letters; `i` tells those of the same letters apart."""
+        slug = slugify(anyascii(unicodedata.normalize("NFC", tag)))[:90] or "tag"
+        return slug if i is None else f"{slug}-{i}"
 
     def name_in(self, locale: str) -> str:
         """The keyword in a language, or as it was first written."""

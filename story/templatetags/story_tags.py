@@ -64,8 +64,7 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
     if "story_index" not in kept:
         page: Any = context.get("self")
         page = page if isinstance(page, Page) and page.pk else None
-        near = [*routing.above(page), page] if hasattr(page, "_cached_parent_obj") else []
-        known = (each for each in near if each.live and each.specific_class is StoryIndexPage)
+        known = (each for each in routing.near(page) if each.specific_class is StoryIndexPage)
         index = public(StoryIndexPage.objects.filter(locale__language_code=get_language()))
         found = next(known, None) or index.first()
         if found and page and found.depth == page.depth + 1 and found.path.startswith(page.path):

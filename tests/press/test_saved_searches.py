@@ -40,6 +40,16 @@ class TestSaving:
             question_of(QueryDict("pillar=x&least=abc&video=1&q=&tool=99&page=2&chon=3"), "vi") == "video=1"
         )
 
+    def test_several_values_of_one_filter_are_kept_and_any_of_them_finds(self, told_now):
+        query = "sector=agriculture&sector=health&tag=x"
+        kept = question_of(QueryDict(query), "vi")
+        assert kept == "sector=agriculture&sector=health"
+        search = saved(query=kept)
+        for sector in ("agriculture", "health", "education"):
+            told_now(f"Chuyện {sector}", sectors=[sector])
+        found = FoundStory.objects.filter(search=search).values_list("page__title", flat=True)
+        assert set(found) == {"Chuyện agriculture", "Chuyện health"}
+
     def test_the_same_question_is_kept_once(self, signed_in):
         client = signed_in(journalist())
         for name in ("Một", "Hai"):

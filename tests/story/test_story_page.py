@@ -168,13 +168,13 @@ class TestProvincePage:
     def test_old_names_stories_and_their_figures(self, client, newsroom):
         story_page("Thừa Thiên Huế", "Hue-S", [figure("97.1", "Đã xử lý", highlight=True)], live=True)
         page = BeautifulSoup(client.get(province_page("Huế").url).content, "html.parser")
-        assert "Thừa Thiên Huế" in page.select_one(".formerly").get_text()
-        assert page.select_one(".tale h2").get_text(strip=True) == "Hue-S"
+        assert "Thừa Thiên Huế" in page.select_one(".province__facts").get_text()
+        assert page.select_one(".tale h3").get_text(strip=True) == "Hue-S"
         assert page.select_one(".figure-list .number__digits").get_text() == "97,1"
 
     def test_a_place_without_stories_says_so(self, client, newsroom):
         page = BeautifulSoup(client.get(province_page("Cà Mau").url).content, "html.parser")
-        assert page.select_one(".empty") and not page.select(".tale")
+        assert page.select_one(".missing") and not page.select(".tale")
 
 
 class TestStoryList:
@@ -198,10 +198,12 @@ class TestStoryList:
 
     def test_choices_are_counted_among_what_the_other_filters_leave(self, client, index):
         page, _rows = self.rows(client, index, "?province=hue")
-        pillars = {option["value"] for option in page.select("#filter-pillar option") if option["value"]}
-        places = {option["value"] for option in page.select("#filter-province option") if option["value"]}
-        assert pillars == {"digital-society"}
-        assert places == {"hue", "lang-son"}
+        boxes = {
+            (box["name"], box["value"])
+            for box in page.select("#filters .facet__choice:not(.facet__choice--none) input")
+        }
+        assert {value for name, value in boxes if name == "pillar"} == {"digital-society"}
+        assert {value for name, value in boxes if name == "province"} == {"hue", "lang-son"}
 
     def test_an_empty_list_says_so_and_leads_back(self, client, index):
         page, rows = self.rows(client, index, "?pillar=digital-economy&sector=health")
