@@ -22,7 +22,7 @@ from story.related import beside
 from story.richtext import figure_ids, rich_texts
 from story.selectors import is_public, visible_to
 from story.terms import Explainer, Explanation, Marking
-from story.unsaid import title_in, unsaid
+from story.unsaid import Line, title_in, unsaid
 
 if TYPE_CHECKING:
     from story.models import StoryPage
@@ -60,7 +60,7 @@ class Part:
     value: Any
     groups: list[Group]
     # What the figures do not prove, below the results.
-    unsaid: tuple[str, ...] = ()
+    unsaid: tuple[Line, ...] = ()
 
 
 def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
@@ -152,10 +152,11 @@ def parts_of(page: "StoryPage", lead: FigureRecord | None, drawn: FigureField | 
     parts = []
     for number, part in enumerate(page.body, start=1):
         own = [f for f in page.figures.values() if f.highlight and f.part == part.block_type]
-        silent, content = (), part.value["content"]
+        silent: tuple[Line, ...] = ()
+        content = part.value["content"]
         if part.block_type == "results":
             content, said = _apart(content, title_in(page.locale.language_code))
-            silent = (*said, *unsaid(page))
+            silent = (*(Line(item, item) for item in said), *unsaid(page))
         groups = groups_of(content, own)
         if drawn and lead and lead.part == part.block_type:
             _place(groups, lead.id).field = drawn

@@ -33,7 +33,8 @@ function sentences(root) {
       to(range);
       said += words;
     };
-    for (const { node, said: words, whole } of pieces(element)) {
+    const all = element.dataset.spoken ? [{ node: element, said: element.dataset.spoken, whole: true }] : pieces(element);
+    for (const { node, said: words, whole } of all) {
       if (whole) {
         take((r) => r.setStartBefore(node), (r) => r.setEndAfter(node), words);
         continue;

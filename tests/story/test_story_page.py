@@ -157,13 +157,6 @@ class TestFrame:
         assert soup().select_one(".records__slots svg.shape circle")
 
 
-class TestQueries:
-    def test_more_figures_need_no_more_queries(self, client, story, django_assert_max_num_queries):
-        client.get(story.url)
-        with django_assert_max_num_queries(32):
-            client.get(story.url)
-
-
 class TestProvincePage:
     def test_old_names_stories_and_their_figures(self, client, newsroom):
         story_page("Thừa Thiên Huế", "Hue-S", [figure("97.1", "Đã xử lý", highlight=True)], live=True)
