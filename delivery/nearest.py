@@ -4,6 +4,7 @@ import unicodedata
 from functools import reduce
 from operator import or_
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def nearest(path: str, locale: str) -> list[StoryPage]:
     if not words:
         return []
     any_word = reduce(or_, (Q(slug__contains=word) for word in words))
-    found = visible_to(None).filter(any_word, locale__language_code=locale or settings.LANGUAGE_CODE)
+    found: Any = visible_to(None).filter(any_word, locale__language_code=locale or settings.LANGUAGE_CODE)
     found = (
         found.select_related("province", "locale").defer_streamfields().order_by("-first_published_at", "-pk")
     )

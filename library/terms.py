@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from anyascii import anyascii
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -33,7 +35,11 @@ class Term(index.Indexed, ClusterableModel):
         GEOGRAPHY = "geography", _("geographical names")
 
     slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, help_text=_("The last step of the term's address.")
+        _("slug"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("The last step of the term's address. Empty: made from the name."),
     )
     names = NamesField(_("names"))
     definitions = TextsField(
@@ -59,6 +65,18 @@ class Term(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name_in(settings.LANGUAGE_CODE) or self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new term an address that no other has."""
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        slug = slugify(anyascii(self.name_in(settings.LANGUAGE_CODE)))[:90] or "thuat-ngu"
+        taken = set(Term.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbers = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+        return slug if slug not in taken else next(free for free in numbers if free not in taken)
 
     def name_in(self, locale: str) -> str:
         """The name in a language; empty where it has none there."""

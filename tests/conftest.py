@@ -6,10 +6,13 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 from wagtail.models import Site
+
+from home.site import imprint
 
 
 def pytest_collection_modifyitems(config, items):
@@ -56,8 +59,9 @@ def _deleting(style, tables, *, reset_sequences=False, allow_cascade=False):
 
 @pytest.fixture(autouse=True)
 def fresh_addresses():
-    """Wagtail keeps the beginnings of all addresses in the cache; a rolled back test must not leave its own there."""
+    """What is kept in the cache of addresses and of every page's foot: a rolled back test must not leave its own there."""
     Site.clear_site_root_paths_cache()
+    cache.delete_many(imprint.keys())
 
 
 @pytest.fixture(autouse=True)

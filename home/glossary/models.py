@@ -9,6 +9,9 @@ class TermUse(models.Model):
     term = models.ForeignKey("library.Term", on_delete=models.CASCADE, related_name="uses")
     page = models.ForeignKey("story.StoryPage", on_delete=models.CASCADE, related_name="term_uses")
 
+    # Counted from the text, not chosen by anybody: no usage to show.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["term", "page"], name="one_use_per_story")]

@@ -51,7 +51,7 @@ def by_letter(terms: list[Term], locale: str) -> list[tuple[str, list[dict[str, 
         }
         for term in terms
     ]
-    return [(letter, list(same)) for letter, same in groupby(rows, key=lambda row: heading(row["name"]))]
+    return [(letter, list(same)) for letter, same in groupby(rows, key=lambda row: heading(str(row["name"])))]
 
 
 def others(term: Term, locale: str) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="The last step of the term's address.", max_length=100, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The last step of the term's address. Empty: made from the name.", max_length=100, unique=True, verbose_name='slug')),
                 ('names', library.names.NamesField(default=dict, verbose_name='names')),
                 ('definitions', library.names.TextsField(blank=True, default=dict, help_text='One or two plain sentences, for somebody new to it.', verbose_name='meaning')),
                 ('domain', models.CharField(choices=[('transformation', 'digital transformation'), ('state', 'state and Party bodies'), ('services', 'public services'), ('data', 'data and systems'), ('economy', 'economy and trade'), ('society', 'people and society'), ('health', 'health'), ('geography', 'geographical names')], default='transformation', max_length=20, verbose_name='domain')),

@@ -285,6 +285,13 @@ def foot_links(context: template.Context) -> list[list[dict[str, Any]]]:
 
 
 @register.simple_tag(takes_context=True)
+def report_address(context: template.Context) -> str:
+    """Where a reader reports what is wrong on a page; empty where no room offers it."""
+    link = registry.foot_links.fillers.get("contact")
+    return link.address(_locale(context)) if link else ""
+
+
+@register.simple_tag(takes_context=True)
 def feed_links(context: template.Context) -> list[dict[str, Any]]:
     """The feeds of a list, in the language of the page and with the filters that are on."""
     locale, request = _locale(context), context.get("request")

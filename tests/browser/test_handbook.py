@@ -117,8 +117,8 @@ def test_on_a_wide_screen_the_first_note_stands_beside_its_paragraph(browse, sto
 def test_a_reader_reports_a_figure_from_the_page(browse, story, monkeypatch):
     monkeypatch.setattr("story.questions.gate.SHORTEST_SECONDS", -1)
     page = browse(f"/lien-he/?ve={story.url}")
-    assert page.get_by_label("Trang").input_value() == story.url
-    page.get_by_label("Nội dung").fill("Số 68 phải là 67.")
+    assert page.get_by_role("textbox", name="Trang").input_value() == story.url
+    page.get_by_role("textbox", name="Nội dung").fill("Số 68 phải là 67.")
     page.get_by_role("button", name="Gửi tin nhắn").click()
     page.get_by_role("status").wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == "Tin nhắn của bạn đã đến"

@@ -132,6 +132,10 @@ class TestWriting:
         assert page.status_code == 200
         assert "South China Sea" in page.content.decode()
 
+    def test_a_term_without_an_address_gets_one_that_is_free(self):
+        slugs = [Term.objects.create(names={"vi": "đô thị số"}).slug for _each in range(3)]
+        assert slugs == ["do-thi-so", "do-thi-so-2", "do-thi-so-3"]
+
     def test_a_guide_leads_to_the_web_alone(self):
         guide = TermGuide(term=Term(slug="a"), title="Hướng dẫn", url="javascript:alert(1)")
         with pytest.raises(ValidationError) as error:

@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from library.loading import load_glossary
 from library.models import Term
@@ -89,12 +91,9 @@ def test_an_editor_can_switch_a_term_off(client):
     assert marked(shown(client, page)) == []
 
 
-def test_many_terms_cost_one_question(client, django_assert_num_queries):
+def test_many_terms_cost_one_question(client):
     page = published({"approach": [paragraph("<p>Quét mã QR, dùng eKYC, hỏi trợ lý ảo.</p>")]})
     client.get(page.url)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
         client.get(page.url)
     assert sum("library_term" in query["sql"] for query in queries) == 1
@@ -106,3 +105,8 @@ def test_previews_and_exports_know_nothing_of_it(client):
     assert summary.approach == "Quét mã QR để trả tiền."
     response = page.make_preview_request()
     assert "term__open" not in response.content.decode()
+
+
+def test_a_story_leads_to_the_form_for_a_wrong_figure(client):
+    page = published({})
+    assert shown(client, page).select_one(f"#corrections a[href='/lien-he/?ve={page.url}']")
