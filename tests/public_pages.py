@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from home.models import Call
+from library.models import LibraryDocument, LibraryMedia
 from press.addresses import key_of
 from story import actions
 from story.models import Contributor, StoryPage
@@ -103,6 +104,8 @@ SIGHTS = [
 def build() -> Newsroom:
     """Write it all; `newsroom` (tests/conftest.py) must have made the tree of pages."""
     blocks, files = everything()
+    for kind in (LibraryMedia, LibraryDocument):
+        kind.objects.update(licence="CC BY 4.0")
     person = Contributor.objects.create(
         name="Hoàng Thị Lan",
         consent_on=date(2026, 1, 5),
@@ -122,9 +125,9 @@ def build() -> Newsroom:
     pages = {"full": full, "plain": plain, "gone": gone}
     titles = {"full": "A market in every hamlet", "plain": "In short", "gone": "Withdrawn later"}
     both = {name: {"vi": page, "en": _english(page, titles[name])} for name, page in pages.items()}
-    for page in both["gone"].values():
-        why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
-        actions.withdraw(page, factories.superuser(), "Nguồn rút", public_reason=why)
+    # Its translation goes with it.
+    why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
+    actions.withdraw(gone, factories.superuser(), "Nguồn rút", public_reason=why)
     both["gone"] = {code: StoryPage.objects.get(pk=page.pk) for code, page in both["gone"].items()}
     return Newsroom(**both, person=person, call=call)
 

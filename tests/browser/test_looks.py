@@ -68,6 +68,8 @@ def window(chromium, live_server):
 
 def test_every_public_page_is_whole_at_every_width_in_every_theme_and_language(window, newsroom_shown):
     wrong = []
+    # Fonts that are not there at once are left out of a first visit: the second has them.
+    window.goto("/", wait_until="networkidle")
     for sight, locale in itertools.product(SIGHTS, LOCALES):
         window.complaints.clear()
         answer = window.goto(sight.address(newsroom_shown, locale), wait_until="load")
