@@ -1,7 +1,7 @@
 """Examples of every component of the public pages, made of made-up figures: what the page of components shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ from story.cover import cover_of
 from story.display import nature_label, state_label
 from story.drawing import draw_count, field_of
 from story.figures import Nature, PeriodBasis, Qualifier, Quantity
-from story.models import Pillar, Unit
+from story.models import Pillar, StoryPage, Unit
 from story.records import FigureRecord, Verification
 
 MANY = 60
@@ -33,39 +33,6 @@ class Example:
     title: str
     values: dict[str, Any]
     frame: str = ""
-
-
-@dataclass
-class ExampleStory:
-    """What components ask of a story."""
-
-    title: str
-    standfirst: str
-    problem: str
-    figures: dict[str, FigureRecord]
-    pillars: Any
-    province: AdministrativeUnit | None
-    links: list[Any] = field(default_factory=list)
-
-    @property
-    def lead_figure(self) -> FigureRecord | None:
-        """The first figure."""
-        return next(iter(self.figures.values()), None)
-
-    @property
-    def key_figures(self) -> list[FigureRecord]:
-        """All of them."""
-        return list(self.figures.values())
-
-    def get_url(self, request: Any = None, current_site: Any = None) -> str:
-        """Nowhere else than here."""
-        return "#"
-
-    relative_url = get_url
-
-    def get_replication_display(self) -> str:
-        """The words of a story that others took up."""
-        return _("in use")
 
 
 def _say(vietnamese: str, english: str) -> str:
@@ -123,24 +90,25 @@ def figures() -> list[FigureRecord]:
     ]
 
 
-def story(shown: list[FigureRecord]) -> ExampleStory:
-    """A story of a province that has another name today."""
-    return ExampleStory(
+def story(shown: list[FigureRecord]) -> StoryPage:
+    """A story of a province that has another name today; it stands nowhere, and its links lead nowhere."""
+    page = StoryPage(
         title=_say("Chợ số về từng bản", "A market in every hamlet"),
         standfirst=_say(
             "Bà con bán hàng mà không phải xuống chợ.", "People sell without going down to the market."
         ),
-        problem=_say("Chợ xa nhất cách xã 28 km.", "The next market is 28 km away."),
-        figures={record.id: record for record in shown},
-        pillars=Pillar.objects.order_by("position"),
         province=AdministrativeUnit.objects.by_name("Bắc Kạn"),
+        replication=StoryPage.Replication.IN_USE,
     )
+    page.pillars = Pillar.objects.order_by("position")
+    page.figures = {record.id: record for record in shown}
+    page.problem = _say("Chợ xa nhất cách xã 28 km.", "The next market is 28 km away.")
+    page.get_url = lambda request=None, current_site=None: "#content"
+    return page
 
 
 class ExampleForm(forms.Form):
     """Fields as the public forms have them, one of them wrong."""
-
-    template_name_label = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,8 +133,8 @@ def _of_figures(shown: list[FigureRecord]) -> Iterator[Example]:
     yield Example(
         "components/figure_inline.html", _("A target in a sentence"), {"figure": shown[6]}, "sentence"
     )
-    target = shown[6]
-    lead = replace(shown[2], target=target.id)
+    target = _record("200", _say("điểm phục vụ", "service points"), Nature.TARGET)
+    lead = _record("112", _say("điểm phục vụ", "service points"), target=target.id)
     if drawn := field_of(lead, {lead.id: lead, target.id: target}, "triangle", 660, 250):
         yield Example("components/field.html", _("A field of cells"), {"field": drawn, "with_note": True})
     yield Example("components/cells.html", _("Cells alone"), {"drawing": draw_count(28, "disc")})
@@ -205,6 +173,7 @@ def _around() -> Iterator[Example]:
     yield Example("components/form_choices.html", _("Choices with an error"), {"field": form["licence"]})
     correction = {
         "label": _say("cửa hàng số", "digital shops"),
+        "kind_label": "",
         "at": datetime.now(timezone.get_current_timezone()),
         "before": "96.000",
         "after": "116.000",

@@ -61,7 +61,7 @@ def beside(path: str) -> int:
     from django.contrib.staticfiles import finders
     from django.test import Client
 
-    page = Client(SERVER_NAME="127.0.0.1").get(path).content.decode(errors="replace")
+    page = Client(SERVER_NAME="127.0.0.1").get(path).getvalue().decode(errors="replace")
     files = (finders.find(address.removeprefix("/static/")) for address in SHEET.findall(page))
     return sum(len(gzip.compress(Path(file).read_bytes(), LEVEL)) for file in files if file)
 

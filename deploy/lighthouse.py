@@ -16,6 +16,8 @@ VERSION = "13.5.0"
 FOLDER = ROOT / "var" / "tools"
 PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 RUNS = int(os.environ.get("LIGHTHOUSE_RUNS", "5"))
+# On a busy machine the browser now and then gives no trace.
+ATTEMPTS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # What each number is, as the report calls it, and how it is written.
 METRICS = {"first-contentful-paint": "FCP", "largest-contentful-paint": "LCP", "total-blocking-time": "TBT"}
@@ -57,8 +59,13 @@ def once(name: str, address: str) -> dict[str, float]:
     command += [f"--skip-audits={','.join(CLOSED_ON_PURPOSE[name])}"] if name in CLOSED_ON_PURPOSE else []
     chromium = shutil.which(os.environ.get("CHROMIUM", "chromium")) or ""
     environment = os.environ | {"CHROME_PATH": chromium}
-    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
-    if ran.returncode:
+    for _attempt in range(ATTEMPTS):
+        ran = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=300
+        )
+        if not ran.returncode:
+            break
+    else:
         sys.exit(ran.stderr[-2000:])
     report = json.loads(ran.stdout)
     for category in CATEGORIES[1:]:

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from home.models import Call
-from library.models import LibraryDocument, LibraryMedia
+from library.models import LibraryDocument, LibraryImage, LibraryMedia
 from press.addresses import key_of
 from story import actions
 from story.models import Contributor, StoryPage
 from tests import factories
-from tests.story.files import FIGURE, block, everything
+from tests.story.files import FIGURE, block, everything, png
 
 LOCALES = ("vi", "en")
 LONG = "Nghiêng-ngả-khúc-khuỷu-chuyển-đổi-số-toàn-diện-Thuỷ-Nguyên"
@@ -104,6 +105,9 @@ SIGHTS = [
 def build() -> Newsroom:
     """Write it all; `newsroom` (tests/conftest.py) must have made the tree of pages."""
     blocks, files = everything()
+    for picture in LibraryImage.objects.all():
+        # As wide as a camera's: a picture is never enlarged, and each of its sizes should differ.
+        picture.file.save("cho.png", ContentFile(png(1600, 1067)))
     for kind in (LibraryMedia, LibraryDocument):
         kind.objects.update(licence="CC BY 4.0")
     person = Contributor.objects.create(

@@ -34,7 +34,8 @@ def test_every_public_page_is_valid(client, newsroom, tmp_path):
             response = client.get(sight.address(shown, locale))
             assert response.status_code == sight.status, (sight.name, locale)
             (tmp_path / f"{sight.name}-{locale}.html").write_bytes(response.content)
-    assert list(complaints(tmp_path)) == []
+    found = list(complaints(tmp_path))
+    assert not found, "\n".join(found)
 
 
 def test_page_that_is_not_valid_is_found(tmp_path):

@@ -7,7 +7,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = (ROOT / "static/css/tokens.css").read_text()
-ROW = re.compile(r"^\| `--(\w+)` \| `(#\w{6})` \| ([\d.]*) ?\| ([\d.]*) ?\| `(#\w{6})` \| ([\d.]*) ?\| ([\d.]*) ?\|$", re.M)
+ROW = re.compile(
+    r"^\| `--(\w+)` \| `(#\w{6})` \| ([\d.]*) ?\| ([\d.]*) ?\| `(#\w{6})` \| ([\d.]*) ?\| ([\d.]*) ?\|$", re.M
+)
 TABLE = ROW.findall((ROOT / "docs/components.md").read_text())
 # For text of any size, by WCAG 2.2.
 LEAST = 4.5
@@ -54,7 +56,11 @@ def test_documented_colours_and_contrasts_are_those_of_the_sheet(row):
         assert have[name] == colour
         if all(said):
             for ground, ratio in zip(("paper", "wash"), said, strict=True):
-                assert contrast(colour, have[ground]) == pytest.approx(float(ratio), abs=0.1), (name, ground, dark)
+                assert contrast(colour, have[ground]) == pytest.approx(float(ratio), abs=0.1), (
+                    name,
+                    ground,
+                    dark,
+                )
 
 
 @pytest.mark.parametrize("dark", [False, True])
