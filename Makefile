@@ -8,7 +8,7 @@ REDIS_TEST_URL ?= redis://127.0.0.1:6379/9
 PYTEST := $(BIN)/python -m pytest -q --color=no -p no:cacheprovider
 
 .DEFAULT_GOAL := help
-.PHONY: help environment catalogues port run test test-postgres test-browser pictures check bench messages
+.PHONY: help environment catalogues port run test test-postgres test-browser pictures looks vnu lighthouse check bench messages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,15 +34,26 @@ run: port catalogues ## Serve the site on 127.0.0.1 (PORT=8000); an empty databa
 	@exec $(BIN)/python deploy/serve.py 127.0.0.1:$(PORT)
 
 test: catalogues ## Run the suite on SQLite
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) -m "not browser and not postgres"
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) -m "not browser and not postgres and not vnu"
 
 test-postgres: catalogues ## Run the suite on PostgreSQL and Redis (POSTGRES_URL=, REDIS_TEST_URL=)
 	@$(BIN)/python deploy/services.py $(POSTGRES_URL) $(REDIS_TEST_URL)
-	@DATABASE_URL=$(POSTGRES_URL) REDIS_URL=$(REDIS_TEST_URL) $(PYTEST) -n $(JOBS) -m "not browser"
+	@DATABASE_URL=$(POSTGRES_URL) REDIS_URL=$(REDIS_TEST_URL) $(PYTEST) -n $(JOBS) -m "not browser and not vnu"
 
 test-browser: catalogues ## Run the journeys in Chromium (CHROMIUM=/usr/bin/chromium)
 	@$(BIN)/python deploy/chromium.py
 	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m browser
+
+vnu: catalogues ## Check the HTML of every public page (needs Java; fetches the checker once with npm, or VNU_JAR=)
+	@$(BIN)/python deploy/vnu.py
+
+looks: catalogues ## Take pictures of every public page at each width, theme and language; LOOKS_BASELINE= compares
+	@$(BIN)/python deploy/chromium.py
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python deploy/looks.py
+
+lighthouse: catalogues ## Measure five main pages of a running site with Lighthouse (LIGHTHOUSE_URL=http://127.0.0.1:8000)
+	@$(BIN)/python deploy/chromium.py
+	@$(BIN)/python deploy/lighthouse.py
 
 pictures: catalogues ## Make the pictures of the guides anew, from the journeys
 	@$(BIN)/python deploy/chromium.py

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from delivery import catalogue, health, metrics, sitemap, wellknown
+from delivery import catalogue, components, health, metrics, sitemap, wellknown
 
 app_name = "delivery"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("site.webmanifest", wellknown.manifest, name="manifest"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemap.sitemap_part, name="sitemap-part"),
+    path("admin/components/", components.components, name="components"),
     path("admin/jsi18n/", catalogue.script_texts, {"package": "wagtail.admin"}, name="admin-texts"),
     path(
         "admin/localize/jsi18n/",

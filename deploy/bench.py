@@ -3,13 +3,17 @@
 Time is that of this process alone, the median of some rounds after a warm-up: a busy machine disturbs it little.
 """
 
+import gzip
 import os
+import re
 import statistics
 import sys
 import time
 from pathlib import Path
 
 ROUNDS = 15
+# How a web server compresses while it answers.
+LEVEL = 5
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
@@ -29,8 +33,8 @@ def paths() -> list[str]:
     return found
 
 
-def measure(path: str) -> tuple[int, int, float, int]:
-    """Status, queries, median processor time in milliseconds and bytes of one path."""
+def measure(path: str) -> tuple[int, int, float, int, int]:
+    """Status, queries, median processor time in milliseconds, bytes and compressed bytes of one path."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -46,7 +50,20 @@ def measure(path: str) -> tuple[int, int, float, int]:
         started = time.process_time()
         client.get(path).close()
         spent.append((time.process_time() - started) * 1000)
-    return response.status_code, asked, statistics.median(spent), len(body)
+    return response.status_code, asked, statistics.median(spent), len(body), len(gzip.compress(body, LEVEL))
+
+
+SHEET = re.compile(r'<(?:link rel="stylesheet" href|script src)="(/static/[^"?]+)')
+
+
+def beside(path: str) -> int:
+    """The compressed bytes of the style sheets and scripts of a page, as a first visit loads them."""
+    from django.contrib.staticfiles import finders
+    from django.test import Client
+
+    page = Client(SERVER_NAME="127.0.0.1").get(path).getvalue().decode(errors="replace")
+    files = (finders.find(address.removeprefix("/static/")) for address in SHEET.findall(page))
+    return sum(len(gzip.compress(Path(file).read_bytes(), LEVEL)) for file in files if file)
 
 
 def main() -> None:
@@ -61,10 +78,11 @@ def main() -> None:
         asked = paths()
     except DatabaseError:
         sys.exit("\nThere is no database yet: make run first prepares one with the demonstration.\n")
-    print(f"{'page':<60}{'status':>7}{'queries':>9}{'ms':>8}{'KB':>8}")
+    print(f"{'page':<60}{'status':>7}{'queries':>9}{'ms':>8}{'KB':>8}{'gzip':>8}{'CSS, JS':>9}")
     for path in asked:
-        status, queries, spent, size = measure(path)
-        print(f"{path:<60}{status:>7}{queries:>9}{spent:>8.1f}{size / 1024:>8.1f}", flush=True)
+        status, queries, spent, size, small = measure(path)
+        numbers = f"{status:>7}{queries:>9}{spent:>8.1f}{size / 1024:>8.1f}{small / 1024:>8.1f}"
+        print(f"{path:<60}{numbers}{beside(path) / 1024:>9.1f}", flush=True)
     if os.environ.get("IMPORT_CORPUS"):
         import bench_import
 

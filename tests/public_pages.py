@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from home.models import Call
+from library.models import LibraryDocument, LibraryImage, LibraryMedia
 from press.addresses import key_of
 from story import actions
 from story.models import Contributor, StoryPage
 from tests import factories
-from tests.story.files import FIGURE, block, everything
+from tests.story.files import FIGURE, block, everything, png
 
 LOCALES = ("vi", "en")
 LONG = "Nghiêng-ngả-khúc-khuỷu-chuyển-đổi-số-toàn-diện-Thuỷ-Nguyên"
@@ -103,6 +105,11 @@ SIGHTS = [
 def build() -> Newsroom:
     """Write it all; `newsroom` (tests/conftest.py) must have made the tree of pages."""
     blocks, files = everything()
+    for picture in LibraryImage.objects.all():
+        # As wide as a camera's: a picture is never enlarged, and each of its sizes should differ.
+        picture.file.save("cho.png", ContentFile(png(1600, 1067)))
+    for kind in (LibraryMedia, LibraryDocument):
+        kind.objects.update(licence="CC BY 4.0")
     person = Contributor.objects.create(
         name="Hoàng Thị Lan",
         consent_on=date(2026, 1, 5),
@@ -122,9 +129,9 @@ def build() -> Newsroom:
     pages = {"full": full, "plain": plain, "gone": gone}
     titles = {"full": "A market in every hamlet", "plain": "In short", "gone": "Withdrawn later"}
     both = {name: {"vi": page, "en": _english(page, titles[name])} for name, page in pages.items()}
-    for page in both["gone"].values():
-        why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
-        actions.withdraw(page, factories.superuser(), "Nguồn rút", public_reason=why)
+    # Its translation goes with it.
+    why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
+    actions.withdraw(gone, factories.superuser(), "Nguồn rút", public_reason=why)
     both["gone"] = {code: StoryPage.objects.get(pk=page.pk) for code, page in both["gone"].items()}
     return Newsroom(**both, person=person, call=call)
 

@@ -190,6 +190,12 @@ def day(moment: Any) -> str:
     return period(timezone.localtime(moment).date().isoformat()) if moment else ""
 
 
+@register.filter
+def iso(moment: Any) -> str:
+    """A moment for machines, to the second: HTML takes no microseconds."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
 register.filter(moments.moment_words)
 register.filter(moments.time_left)
 register.filter(is_public)

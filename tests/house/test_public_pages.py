@@ -8,7 +8,7 @@ from tests.public_pages import SIGHTS
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Pages that stand behind a link of one person, a log-in or an editor: journeys of their own look at them.
 FOR_ONE_PERSON = {
-    "figure_query", "link_over", "follow_story", "confirm_story", "infographic_preview", "press_accreditation",
+    "components", "figure_query", "link_over", "follow_story", "confirm_story", "infographic_preview", "press_accreditation",
     "press_airings", "press_calendar", "press_desk", "press_progress", "press_recalls", "press_searches",
     "press_sign_in", "press_slot", "press_step",
 }  # fmt: skip
