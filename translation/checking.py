@@ -106,9 +106,13 @@ def of_version(page: Page) -> list[Disagreement]:
     """What disagrees between a version of a translated page and the text that it was made from."""
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return []
-    source = TranslationSource.objects.filter(
-        object_id=page.translation_key, translations__target_locale=page.locale_id
-    ).select_related("locale").first()
+    source = (
+        TranslationSource.objects.filter(
+            object_id=page.translation_key, translations__target_locale=page.locale_id
+        )
+        .select_related("locale")
+        .first()
+    )
     if source is None:
         return []
     originals: dict[str, list[str]] = defaultdict(list)

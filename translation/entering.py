@@ -41,34 +41,39 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
 def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take a PO file, or refuse it as a whole when one of its numbers is wrong; nothing is written then."""
     translation = get_object_or_404(Translation, pk=translation_id)
+    back = redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
     uploaded = request.FILES.get("file")
-    found = checking.of_entries(translation, _entries(uploaded.read())) if uploaded else []
+    file = _read(uploaded.read()) if uploaded else None
+    # localize fails on a file without its header, before it can refuse it.
+    if uploaded is None or file is None or "X-WagtailLocalize-TranslationID" not in file.metadata:
+        messages.error(request, _("This is no PO file of this translation."))
+        return back
+    found = checking.of_entries(translation, file)
     wrong = [each for each in found if each.blocking]
-    if not wrong:
-        if uploaded:
-            uploaded.seek(0)
-        response = edit_translation.upload_pofile(request, translation_id)
-        for message in checking.told(found):
-            messages.warning(request, message)
-        return response
-    messages.error(
-        request, _("Nothing was imported: numbers of the file do not agree with the original.")
-    )
-    for message in checking.told(wrong):
-        messages.error(request, message)
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    if wrong:
+        messages.error(
+            request, _("Nothing was imported: numbers of the file do not agree with the original.")
+        )
+        for message in checking.told(wrong):
+            messages.error(request, message)
+        return back
+    uploaded.seek(0)
+    response = edit_translation.upload_pofile(request, translation_id)
+    for message in checking.told(found):
+        messages.warning(request, message)
+    return response
 
 
-def _entries(content: bytes) -> list[polib.POEntry]:
-    """The entries of a file; none of one that localize will refuse by itself."""
+def _read(content: bytes) -> polib.POFile | None:
+    """The file with its entries; None where it is none."""
     # polib takes a text for the name of a file where one of that name exists: it is given a file of ours.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "uploaded.po"
         path.write_bytes(content)
         try:
-            return list(polib.pofile(str(path)))
+            return polib.pofile(str(path))
         except (OSError, UnicodeDecodeError, ValueError):
-            return []
+            return None
 
 
 def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:

@@ -2,5 +2,4 @@
 
 from translation.numbers.findings import Finding, Kind, Side, compare
 
-
 __all__ = ["Finding", "Kind", "Side", "compare"]

@@ -28,7 +28,7 @@ _AMOUNT = re.compile(
 )
 _LONE = re.compile(_MONEY_SCALE)
 _TOTAL = re.compile(
-    rf"(?<![\w.,/])(?P<part>[0-9]+(?:[.,][0-9]{{3}})*) ?/ ?(?P<total>[0-9]+(?:[.,][0-9]{{3}})*)(?![\w/]|[.,][0-9])"
+    r"(?<![\w.,/])(?P<part>[0-9]+(?:[.,][0-9]{3})*) ?/ ?(?P<total>[0-9]+(?:[.,][0-9]{3})*)(?![\w/]|[.,][0-9])"
 )
 _RANGE = re.compile(r" ?[-–—] ?| (?:đến hết|đến|tới|to|through) ", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
@@ -142,4 +142,3 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
             value, this = value * 10**power, replace(this, power=power)
         found[place] = replace(this, readings=(amount(value, unit), *this.readings[1:]))
     return found
-

@@ -19,7 +19,7 @@ from translation.numbers.reading import mentions
 __all__ = ["Finding", "Kind", "compare"]
 Span = tuple[int, int]
 # A longer segment is no sentence; what follows is not read.
-MOST_CHARACTERS = 50_000
+MOST_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True)

@@ -86,4 +86,3 @@ class Segment:
             character = html.unescape(found)
             return character if len(character) == 1 else " "
         return "\n" if found.lower().startswith("<br") else ""
-

@@ -45,7 +45,10 @@ _STANDS_FOR = {
     ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither",
     ("vi", 3): r"tam|tay ba",
     ("en", 3): r"trio|triangle",
-    ("vi", 5): r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!trong )(?<!một )năm(?! (?:[0-9]|nay|qua|sau|trước|tới|ngoái))",
+    (
+        "vi",
+        5,
+    ): r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!trong )(?<!một )năm(?! (?:[0-9]|nay|qua|sau|trước|tới|ngoái))",
     ("vi", 10): r"thập kỷ|thập niên|chục",
     ("en", 10): r"decade|decades",
     ("vi", 12): r"tá",
@@ -53,7 +56,9 @@ _STANDS_FOR = {
     ("vi", 100): r"thế kỷ",
     ("en", 100): r"century|centenary",
 }
-_COMPILED = {key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()}
+_COMPILED = {
+    key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()
+}
 
 
 class Matching:
@@ -117,9 +122,9 @@ class Matching:
         first, second = _shared_reading(one, other)
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
         one, other = replace(one, readings=(first,)), replace(other, readings=(second,))
-        if not units.fit(first.unit, second.unit):
-            self._tell(Kind.UNIT, one, other)
-        elif first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit:
+        if not units.fit(first.unit, second.unit) or (
+            first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit
+        ):
             self._tell(Kind.UNIT, one, other)
         elif first.unit in units.MONEY and not second.unit:
             self._tell(Kind.UNIT, one, other, Level.WARNING)
@@ -259,7 +264,10 @@ def _nearly_same_name(one: Mention, other: Mention) -> bool:
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
-    if one.weight is other.weight is Weight.SOFT and one.reading.sort is Sort.IDENTIFIER is other.reading.sort:
+    if (
+        one.weight is other.weight is Weight.SOFT
+        and one.reading.sort is Sort.IDENTIFIER is other.reading.sort
+    ):
         return names.letters(one.reading.value) == names.letters(other.reading.value)
     sorts = [{_family(reading.sort) for reading in mention.readings} for mention in (one, other)]
     return bool(sorts[0] & sorts[1])

@@ -11,7 +11,23 @@ _ADDRESS = re.compile(
     r"\S*(?:@|://|www\.|[^\W\d_]\.(?:vn|com|org|net|edu|gov|info|io)\b|\.(?:pdf|docx?|xlsx?|html?)\b)\S*",
     re.IGNORECASE,
 )
-_OF_ADDRESSES = ("@", "://", "www.", ".vn", ".com", ".org", ".net", ".edu", ".gov", ".info", ".io", ".pdf", ".doc", ".xls", ".htm")
+_OF_ADDRESSES = (
+    "@",
+    "://",
+    "www.",
+    ".vn",
+    ".com",
+    ".org",
+    ".net",
+    ".edu",
+    ".gov",
+    ".info",
+    ".io",
+    ".pdf",
+    ".doc",
+    ".xls",
+    ".htm",
+)
 # 05/BC-UBQGCĐS · 42/2022/NĐ-CP · 12/2017/QH14 · 52-NQ/TW
 _DOCUMENT = re.compile(
     r"(?<![\w/.,])(?:[0-9]{1,6}(?:/[0-9]{4})?/[A-ZĐƯ]{2,}[0-9]{0,3}[-/][\w&]{1,20}(?:[-/][\w&]{1,20}){0,3}"
@@ -49,7 +65,9 @@ def read(text: str) -> Iterator[Mention]:
         yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0].replace("+84", "0"))
-        yield _mention(match, digits.replace("00", "0", 1) if digits.startswith("00") else digits, Weight.FIRM)
+        yield _mention(
+            match, digits.replace("00", "0", 1) if digits.startswith("00") else digits, Weight.FIRM
+        )
     for match in _ALWAYS.finditer(text):
         yield _mention(match, match[0], Weight.SPARE)
     for match in _NAME.finditer(text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from story.figures import english, vietnamese
 from story.figures.identifiers import HIDDEN
@@ -9,9 +10,14 @@ from translation.numbers import clocks, dates, digits, names, spelled
 from translation.numbers.mentions import Mention
 
 Read = Callable[[str, str], Iterable[Mention]]
+# A text with more numbers is a table or an attack, no sentence: the rest is not read.
+MOST_NUMBERS = 200
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SCALES = {"vi": "chục trăm nghìn ngàn vạn triệu tỷ tỉ", "en": "dozen hundred thousand million billion trillion"}
+_SCALES = {
+    "vi": "chục trăm nghìn ngàn vạn triệu tỷ tỉ",
+    "en": "dozen hundred thousand million billion trillion",
+}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _ORDINALS = [english.ordinal_words(number) for number in (*range(1, 21), 30, 40, 50, 60, 70, 80, 90, 100)]
 
@@ -58,7 +64,9 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         spelled.times,
         {
             "vi": _set("đôi rưỡi"),
-            "en": _set("twice double doubled doubling doubles triple trebled tripled tripling treble trebling")
+            "en": _set(
+                "twice double doubled doubling doubles triple trebled tripled tripling treble trebling"
+            )
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },
     ),
@@ -100,14 +108,17 @@ class _Reader:
 
     def take(self, found: Iterable[Mention]) -> None:
         """Keep what is found, the first where two overlap, and hide it."""
-        for mention in self._apart(found):
-            length = mention.end - mention.start
-            self.text = self.text[: mention.start] + HIDDEN * length + self.text[mention.end :]
-            self.found.append(mention)
+        taken = sorted(self._apart(found), key=lambda mention: mention.start)
+        pieces, last = [], 0
+        for mention in taken:
+            pieces += [self.text[last : mention.start], HIDDEN * (mention.end - mention.start)]
+            last = mention.end
+        self.text = "".join([*pieces, self.text[last:]])
+        self.found += taken
 
     def _apart(self, found: Iterable[Mention]) -> Iterator[Mention]:
         taken: list[Mention] = []
-        for mention in list(found):
+        for mention in islice(found, MOST_NUMBERS - len(self.found)):
             if not any(mention.start < other.end and other.start < mention.end for other in taken):
                 taken.append(mention)
                 yield mention

@@ -58,7 +58,8 @@ _HALF = {
     ),
 }
 _PARTS_VI = re.compile(
-    rf"(?<!\w)(?P<top>{_WORDS_VI}|[0-9]{{1,2}}) phần (?P<bottom>{_WORDS_VI}|[0-9]{{1,2}})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?P<top>{_WORDS_VI}|[0-9]{{1,2}}) phần (?P<bottom>{_WORDS_VI}|[0-9]{{1,2}})(?!\w)",
+    re.IGNORECASE,
 )
 _NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
     word: number for word, number in _ORDINALS.items() if 3 <= number <= 20
@@ -72,7 +73,13 @@ _MIXED = re.compile(
     rf"(?<![\w-])(?P<whole>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) and a half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
     re.IGNORECASE,
 )
-_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+_SIGNS = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
     r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
@@ -86,7 +93,23 @@ _NO_NUMBER = re.compile(
     r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
     re.IGNORECASE,
 )
-_ALONE = {"trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "mươi", "linh", "lẻ", "and", "point", "phẩy", "mốt", "lăm", "tư"}
+_ALONE = {
+    "trăm",
+    "nghìn",
+    "ngàn",
+    "triệu",
+    "tỷ",
+    "tỉ",
+    "mươi",
+    "linh",
+    "lẻ",
+    "and",
+    "point",
+    "phẩy",
+    "mốt",
+    "lăm",
+    "tư",
+}
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
     "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
@@ -107,7 +130,9 @@ def shares(text: str, language: str) -> Iterator[Mention]:
     pattern = _PARTS_VI if language == "vi" else _PARTS_EN
     for match in pattern.finditer(text):
         top = _small(match["top"], language)
-        bottom = _small(match["bottom"], language) if language == "vi" else _NAMED_PARTS[match["bottom"].lower()]
+        bottom = (
+            _small(match["bottom"], language) if language == "vi" else _NAMED_PARTS[match["bottom"].lower()]
+        )
         if top < bottom and not (language == "en" and top != 1 and not match["many"]):
             yield _share(text, match, Fraction(top, bottom), language)
     for match in _HALF[language].finditer(text):
@@ -149,7 +174,7 @@ def _half(text: str, match: re.Match[str], language: str) -> Mention:
     if unit in units.TIME:
         return Mention(match.start(), end, (amount(Decimal("0.5"), unit),), qualifiers=said)
     firm = language == "vi" and match["firm"]
-    weight = Weight.FIRM if firm or qualifiers.EXACTLY != said else Weight.SOFT
+    weight = Weight.FIRM if firm or said != qualifiers.EXACTLY else Weight.SOFT
     return Mention(match.start(), match.end(), (Reading(Sort.SHARE, Fraction(1, 2)),), weight, said)
 
 
@@ -254,7 +279,7 @@ def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> 
     readings_of: tuple[Decimal, ...] = (value,)
     while more := scale.match(text, end):
         word, end = more[0].strip().lower(), more.end()
-        sizes = (12, 10) if word == "dozen" else (10**POWERS[word],)
+        sizes = (12, 10) if word == "dozen" else (10 ** POWERS[word],)
         readings_of = tuple(number * size for number in readings_of for size in sizes)
     small = readings_of[0] < 10
     unit, stop = units.unit_after(text, end, language)
@@ -264,9 +289,13 @@ def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> 
         readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), end + 5
     said = qualifiers.around(text, start, stop, language)
     weight = Weight.FIRM
-    if text[stop : stop + 2] == f" {HIDDEN}" and unit in ("day", "month"):  # "hai ngày 20 và 21/5"
-        weight = Weight.SPARE
-    elif value == 1 and small and readings_of[0] == 1:
+    if (
+        text[stop : stop + 2] == f" {HIDDEN}"
+        and unit in ("day", "month")
+        or value == 1
+        and small
+        and readings_of[0] == 1
+    ):  # "hai ngày 20 và 21/5"
         weight = Weight.SPARE
     elif small and language == "vi" and not (unit or is_counted(text, end) or said != qualifiers.EXACTLY):
         weight = Weight.FIRM if text[max(0, start - 4) : start].lower() == "gấp " else Weight.SOFT

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from story.figures import Qualifier, UnreadablePeriod, format_number, format_period
 from translation.numbers import dates, qualifiers
@@ -39,7 +39,7 @@ _UNITS = {
     "working day": gettext_lazy("working days"),
     "second": gettext_lazy("seconds"),
     "minute": gettext_lazy("minutes"),
-    "hour": gettext_lazy("hours"),
+    "hour": pgettext_lazy("so many", "hours"),
     "quintal": gettext_lazy("quintals"),
     "tonne": gettext_lazy("tonnes"),
     "litre": gettext_lazy("litres"),
@@ -53,6 +53,10 @@ _WEEKDAYS = {
     7: gettext_lazy("Saturday"),
     8: gettext_lazy("Sunday"),
 }
+_HALVES = {1: gettext_lazy("first half"), 2: gettext_lazy("second half")}
+_QUARTER = pgettext_lazy("of the year", "quarter")
+_MONTH = pgettext_lazy("of the year", "month")
+_DAY = pgettext_lazy("of the month", "day")
 _MAGNITUDES = {
     1: gettext_lazy("tens"),
     2: gettext_lazy("hundreds"),
@@ -91,7 +95,9 @@ def _sentence(kind: Kind) -> str:
         Kind.SCALE: _(
             "The original says %(original)s, the translation says %(translation)s: %(times)s times as much or as little."
         ),
-        Kind.UNIT: _("The original says %(original)s, the translation says %(translation)s: not the same unit."),
+        Kind.UNIT: _(
+            "The original says %(original)s, the translation says %(translation)s: not the same unit."
+        ),
         Kind.QUALIFIER: _("The original says %(original)s, the translation says %(translation)s."),
         Kind.FORM: _(
             "The original says %(original)s, the translation says %(translation)s: the same in another form. Check that it reads well."
@@ -146,10 +152,9 @@ def _meaning(reading: Reading, locale: str) -> str:
 def _moment(value: dates.Moment, locale: str) -> str:
     year, month, day = value
     if month > dates.HALF:
-        half = _("first half") if month == dates.HALF + 1 else _("second half")
-        return f"{half} {year or ''}".strip()
+        return f"{_HALVES[month - dates.HALF]} {year or ''}".strip()
     if month > dates.QUARTER:
-        return f"{_('quarter')} {month - dates.QUARTER} {year or ''}".strip()
+        return f"{_QUARTER} {month - dates.QUARTER} {year or ''}".strip()
     if year:
         parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part)]
         try:
@@ -158,12 +163,11 @@ def _moment(value: dates.Moment, locale: str) -> str:
             return "/".join(str(part) for part in (day, month, year) if part)
     if day and month:
         return f"{day}/{month}"
-    return f"{pgettext('of the year', 'month')} {month}" if month else f"{pgettext('of the month', 'day')} {day}"
+    return f"{_MONTH} {month}" if month else f"{_DAY} {day}"
 
 
 def _times(one: Mention | None, other: Mention | None, locale: str) -> str:
-    assert one is not None and other is not None  # noqa: S101
-    first, second = one.reading.value, other.reading.value
+    first, second = (mention.reading.value if mention else Decimal(1) for mention in (one, other))
     ratio = max(first, second) / min(first, second)
     return format_number(Decimal(format(ratio.normalize(), "f")), locale)
 

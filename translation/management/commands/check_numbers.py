@@ -44,8 +44,7 @@ class Command(BaseCommand):
                 errors = sum(finding.blocking for _pair, finding in found)
                 summary = _("%(pairs)d pairs, %(errors)d errors, %(warnings)d warnings.")
                 self.stdout.write(
-                    summary
-                    % {"pairs": len(pairs), "errors": errors, "warnings": len(found) - errors}
+                    summary % {"pairs": len(pairs), "errors": errors, "warnings": len(found) - errors}
                 )
         if found:
             sys.exit(1)
