@@ -51,9 +51,10 @@ pictures: catalogues ## Make the pictures of the guides anew, from the journeys
 check: catalogues ## Lint, format, types, migrations, catalogues, deployment settings, packages
 	@$(BIN)/python deploy/check.py
 
-bench: catalogues ## Measure pages and press files on the database of make run; BENCH_KITS= how many kits, IMPORT_CORPUS= a folder of Word files, IMPORT_FACTS= their facts
+bench: catalogues ## Measure pages and press files on the database of make run; BENCH_KITS= how many kits, IMPORT_CORPUS= a folder of Word files, IMPORT_FACTS= their facts; the search in databases of its own, BENCH_STORIES= among how many
 	@$(BIN)/python deploy/bench.py
 	@$(BIN)/python deploy/bench_press.py
+	@POSTGRES_URL=$(POSTGRES_URL) $(BIN)/python deploy/bench_search.py
 
 messages: environment ## Collect the texts of the interface into locale/ (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale vi --no-location --no-obsolete --ignore .venv --ignore tests --ignore var

@@ -20,8 +20,9 @@ _VOCABULARY = [
 # What was sent in to any unit; contributors see what was sent to the unit whose page they write on.
 _EVERY_INBOX = "home.see_every_inbox"
 _CALLS = [f"home.{action}_call" for action in ("add", "change", "view")]
+_SYNONYMS = [f"search.{action}_synonymgroup" for action in ("add", "change", "delete", "view")]
 PERMISSIONS: dict[str, list[str]] = {
-    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_CALLS, _EVERY_INBOX],
+    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_CALLS, *_SYNONYMS, _EVERY_INBOX],
     FIGURE_CHECKER: [ACCESS_ADMIN, "story.view_unit", "story.change_unit"],
     APPROVER: [ACCESS_ADMIN, "home.view_call", _EVERY_INBOX],
     TRANSLATOR: [ACCESS_ADMIN, "wagtail_localize.submit_translation"],

@@ -96,8 +96,8 @@ def _ranked(rows: list[Row], question: Question) -> list[tuple[Row, Score]]:
             kept[row.pk] = row, score(row.texts, question)
         elif row.pk in complete:
             kept[row.pk] = row, Score(1, -1)
-    # Sorting keeps the order of equals: the newest first.
-    return sorted(kept.values(), key=lambda pair: -pair[1].points)
+    # Of equals the newest first.
+    return sorted(kept.values(), key=lambda pair: (-round(pair[1].points, 6), -pair[0].pk))
 
 
 def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:

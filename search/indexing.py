@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import translation
 from wagtail.models import Locale
 
-from search.models import IndexedStory, Term
+from search.models import LONGEST_TERM, IndexedStory, Term
 from search.texts import Texts, terms_of, texts_of
 from search.vocabulary import EVERY
 from story import outbox
@@ -23,7 +23,6 @@ from story.selectors import visible_to
 
 TOPICS = ("published", "corrected", "withdrawn", "moved", "figure_signed", "figure_disputed")
 AT_ONCE = 200
-LONGEST_TERM = 160
 Item = TypeVar("Item")
 
 
