@@ -64,10 +64,10 @@ def of_engine() -> None:
     import django
 
     django.setup()
+    import bulk_stories
     from django.core.management import call_command
     from django.db import connection
 
-    import bulk_stories
     from tests.search import library
 
     call_command("migrate", verbosity=0)
@@ -75,7 +75,10 @@ def of_engine() -> None:
         call_command("newsroom", stdout=silence)
     library.load()
     measured = library.measure()
-    print(f"\n{connection.vendor}: recall@5 {measured.recall:.3f}, MRR {measured.reciprocal_rank:.3f}", flush=True)
+    print(
+        f"\n{connection.vendor}: recall@5 {measured.recall:.3f}, MRR {measured.reciprocal_rank:.3f}",
+        flush=True,
+    )
     vocabulary = bulk_stories.Vocabulary(seed=5)
     table: dict[str, list[float]] = {}
     for size in SIZES:
@@ -117,7 +120,11 @@ def times(vocabulary: Any) -> dict[str, float]:
         "common word": (public, "/search/", {"q": first}),
         "two words": (public, "/search/", {"q": f"{first} {second}"}),
         "rare word": (public, "/search/", {"q": RARE}),
-        "question of eight words": (public, "/search/", {"q": " ".join(w[0] for w in vocabulary.known[40:120:10])}),
+        "question of eight words": (
+            public,
+            "/search/",
+            {"q": " ".join(w[0] for w in vocabulary.known[40:120:10])},
+        ),
         "suggestions, begun word": (public, "/search/suggest/", {"q": f"{first} {second[:2]}"}),
         "two facets": (public, "/search/", {"q": first, "pillar": "digital-society", "sector": "s3"}),
         "admin, pages": (staff, "/admin/pages/search/", {"q": first}),

@@ -12,12 +12,74 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-SYLLABLES, WORDS = 4_000, {"headline": 12, "standfirst": 40, "problem": 110, "figures": 40, "lessons": 60, "rest": 640}
+SYLLABLES, WORDS = (
+    4_000,
+    {"headline": 12, "standfirst": 40, "problem": 110, "figures": 40, "lessons": 60, "rest": 640},
+)
 AT_ONCE = 400
 # A word of so few stories, whatever their number.
 RARE, RARE_STORIES = "quxợt", 5
-_ONSETS = "b c ch d đ g gh h k kh l m n ng ngh nh p ph q r s t th tr v x".split()
-_RIMES = "am an ang ao au ay eo êm ên ênh i iên iêng oan oi ôc ôi ôn ông ơi ơn u ui uôc uôi uôn uông ưa ươi ươn ương".split()
+_ONSETS = [
+    "b",
+    "c",
+    "ch",
+    "d",
+    "đ",
+    "g",
+    "gh",
+    "h",
+    "k",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "ng",
+    "ngh",
+    "nh",
+    "p",
+    "ph",
+    "q",
+    "r",
+    "s",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "x",
+]
+_RIMES = [
+    "am",
+    "an",
+    "ang",
+    "ao",
+    "au",
+    "ay",
+    "eo",
+    "êm",
+    "ên",
+    "ênh",
+    "i",
+    "iên",
+    "iêng",
+    "oan",
+    "oi",
+    "ôc",
+    "ôi",
+    "ôn",
+    "ông",
+    "ơi",
+    "ơn",
+    "u",
+    "ui",
+    "uôc",
+    "uôi",
+    "uôn",
+    "uông",
+    "ưa",
+    "ươi",
+    "ươn",
+    "ương",
+]
 
 
 class Vocabulary:
@@ -27,7 +89,9 @@ class Vocabulary:
         from search.folding import words
 
         self.chance = random.Random(seed)  # noqa: S311 - a measurement, no secret
-        told = " ".join(path.read_text() for path in sorted(Path("home/demo").rglob("*/*.*")) if path.suffix != ".py")
+        told = " ".join(
+            path.read_text() for path in sorted(Path("home/demo").rglob("*/*.*")) if path.suffix != ".py"
+        )
         common = [word for word, _count in Counter(re.findall(r"[^\W\d_]+", told.lower())).most_common(1_500)]
         made = [onset + rime for onset, rime in itertools.product(_ONSETS, _RIMES)]
         self.chance.shuffle(made)
@@ -53,7 +117,7 @@ def add(target: int, vocabulary: Vocabulary) -> None:
     kind = ContentType.objects.get_for_model(StoryPage)
     parents = list(ProvincePage.objects.filter(locale__language_code="vi").select_related("unit", "locale"))
     count = StoryPage.objects.count()
-    own = [field for field in StoryPage._meta.local_concrete_fields]
+    own = list(StoryPage._meta.local_concrete_fields)
     while count < target:
         size = min(AT_ONCE, target - count)
         with transaction.atomic():
@@ -97,7 +161,9 @@ def _story(number: int, vocabulary: Vocabulary, parents: list[Any], kind: Any) -
         live=True,
         first_published_at=timezone.now() - timedelta(minutes=200_000 - number),
         last_published_at=timezone.now(),
-        body=json.dumps([_part(name, text) for name in ("problem", "approach", "steps", "results", "lessons")]),
+        body=json.dumps(
+            [_part(name, text) for name in ("problem", "approach", "steps", "results", "lessons")]
+        ),
     )
     return story, words
 
@@ -123,7 +189,9 @@ def _pages(stories: list[Any]) -> Any:
     from wagtail.models import Page
 
     names = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
-    return Page.objects.bulk_create(Page(**{name: getattr(story, name) for name in names}) for story in stories)
+    return Page.objects.bulk_create(
+        Page(**{name: getattr(story, name) for name in names}) for story in stories
+    )
 
 
 def _row(story: Any, words: dict[str, Any], vocabulary: Vocabulary) -> Any:
@@ -136,10 +204,14 @@ def _row(story: Any, words: dict[str, Any], vocabulary: Vocabulary) -> Any:
         "sector": [[f"s{chance.randrange(14)}", "Lĩnh vực"]],
         "province": [[story.province.code, story.province.name]],
     }
-    keys = [key_of("locale", "vi"), *(key_of(name, value[0]) for name, values in facets.items() for value in values)]
+    keys = [
+        key_of("locale", "vi"),
+        *(key_of(name, value[0]) for name, values in facets.items() for value in values),
+    ]
     folded = {name: " ".join(word for _text, _exact, word in some) for name, some in words.items()}
     exact = "\n".join(
-        " ".join(word for _text, word, _folded in words[name]) for name in ("problem", "headline", "figures", "lessons")
+        " ".join(word for _text, word, _folded in words[name])
+        for name in ("problem", "headline", "figures", "lessons")
     )
     headline = f"{folded['headline']} {folded.pop('standfirst')}"
     row = folded | {"headline": headline, "exact": exact, "keys": " ".join(keys)}
@@ -161,7 +233,9 @@ def _admin_rows(made: list[tuple[Any, dict[str, Any]]], kind: Any) -> None:
             cursor.executemany(sql, rows)
         return
     IndexEntry.objects.bulk_create(
-        IndexEntry(content_type=kind, object_id=str(s.pk), title=s.title, autocomplete=s.title, body=_said(words))
+        IndexEntry(
+            content_type=kind, object_id=str(s.pk), title=s.title, autocomplete=s.title, body=_said(words)
+        )
         for s, words in made
     )
 

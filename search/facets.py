@@ -98,7 +98,9 @@ def _facet(name: str, counts: Counter[str], labels: dict[tuple[str, str], str], 
     on = chosen.values.get(name, [])
     values = dict.fromkeys([*on, *(value for value, _count in counts.most_common())])
     choices = [
-        Choice(value, labels.get((name, value), value), counts[value], value in on, chosen.toggled(name, value))
+        Choice(
+            value, labels.get((name, value), value), counts[value], value in on, chosen.toggled(name, value)
+        )
         for value in values
     ]
     choices.sort(key=lambda choice: (-choice.count, choice.label))

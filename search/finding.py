@@ -103,7 +103,7 @@ def _ranked(rows: list[Row], question: Question) -> list[tuple[Row, Score]]:
 def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     """Of these stories, whose figures are at hand, those that `find` would find for a text, best first."""
     pages = list(stories)
-    known: dict[int, Columns] = dict(IndexedStory.objects.in_bulk([page.pk for page in pages]))  # type: ignore[arg-type]
+    known: dict[int, Columns] = dict(IndexedStory.objects.in_bulk([page.pk for page in pages]))
     texts = {page.pk: known.get(page.pk) or texts_of(page) for page in pages}
     question = read(clean_query(text), InHand(texts.values()))
     if not question.units:
@@ -148,5 +148,3 @@ def _about(story: StoryPage) -> str:
     story.figures = {}
     text = " ".join([story.title, story.standfirst or "", *part_lines(story, "problem")])
     return unicodedata.normalize("NFC", text)
-
-

@@ -77,7 +77,9 @@ def replace_terms(counts: Counter[tuple[str, str]], shown: dict[tuple[str, str],
         Term.objects.bulk_create(some)
 
 
-def _counted(page: StoryPage, counts: Counter[tuple[str, str]], shown: dict[tuple[str, str], str]) -> IndexedStory:
+def _counted(
+    page: StoryPage, counts: Counter[tuple[str, str]], shown: dict[tuple[str, str], str]
+) -> IndexedStory:
     texts, locale = texts_of(page), page.locale.language_code
     for text in (EVERY, *terms_of(texts)):
         counts[locale, text] += 1

@@ -34,7 +34,8 @@ def score(texts: Columns, question: Question) -> Score:
     """What a story's words come to."""
     exact = dict(zip(EXACT, texts.exact.split("\n"), strict=False))
     places = [
-        (WEIGHTS[name], f" {getattr(texts, name)} ", f" {exact[name]} " if name in exact else None) for name in FIELDS
+        (WEIGHTS[name], f" {getattr(texts, name)} ", f" {exact[name]} " if name in exact else None)
+        for name in FIELDS
     ]
     total = sum(unit.weight for unit in question.units) or 1
     found = points = 0.0

@@ -25,11 +25,11 @@ QUERIES = Path(__file__).parent / "queries.tsv"
 class Straight(DemoLoader):
     """Publishes whatever state a file names, without the newsroom's way to it."""
 
-    def advance(self, page, *args, **kwargs):
+    def advance(self, page: StoryPage, *args: object, **kwargs: object) -> None:
         StoryPage.objects.get(pk=page.pk).get_latest_revision().publish(skip_permission_checks=True)
 
 
-def load():
+def load() -> int:
     """Load all 28, and fill the index; returns how many it has."""
     users, clock = load_people(), Clock()
     with clock.running():
@@ -54,7 +54,7 @@ class Measured:
     questions: int
 
 
-def measure():
+def measure() -> Measured:
     """Ask every question of the list."""
     slugs = dict(StoryPage.objects.values_list("pk", "slug"))
     with QUERIES.open(encoding="utf-8") as file:

@@ -9,7 +9,17 @@ from django.forms.models import model_to_dict
 from search.models import IndexedStory, Term
 from story import actions, outbox
 from story.models import StoryPage
-from tests.factories import edit, embargoed, fall_due, figure, in_english, paragraph, province_page, story_page, superuser
+from tests.factories import (
+    edit,
+    embargoed,
+    fall_due,
+    figure,
+    in_english,
+    paragraph,
+    province_page,
+    story_page,
+    superuser,
+)
 
 
 def titles():
@@ -87,7 +97,9 @@ class TestFollowing:
 
 class TestRebuilding:
     def test_it_makes_what_following_has_made_again_and_again(self, story, deliver):
-        story_page("Huế", "Hue-S", content={"problem": [paragraph("Ngại phản ánh, phản ánh chậm.")]}, live=True)
+        story_page(
+            "Huế", "Hue-S", content={"problem": [paragraph("Ngại phản ánh, phản ánh chậm.")]}, live=True
+        )
         deliver()
         followed = rows(), terms()
         for _turn in range(2):

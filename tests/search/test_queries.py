@@ -18,7 +18,6 @@ def measured(django_db_setup, django_db_blocker):
 
 
 def test_the_story_that_solved_it_is_among_the_first_five(measured, db):
-    print(f"recall@5 {measured.recall:.3f}, MRR {measured.reciprocal_rank:.3f}")
     assert measured.questions == 150
     assert measured.recall >= RECALL, measured.missed
     assert measured.reciprocal_rank >= RECIPROCAL_RANK

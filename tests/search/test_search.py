@@ -191,7 +191,12 @@ class TestManyStories:
         return len(asked)
 
     def test_at_most_six_queries_however_many_there_are(self, found, client):
-        paths = [f"{URL}?q=rut+tien+ma", f"{URL}?q=rut+tien&pillar=digital-society", f"{URL}?q=rut+tuen", f"{URL}?q=xyz"]
+        paths = [
+            f"{URL}?q=rut+tien+ma",
+            f"{URL}?q=rut+tien&pillar=digital-society",
+            f"{URL}?q=rut+tuen",
+            f"{URL}?q=xyz",
+        ]
         found("rút tiền")
         few = [self.queries(client, path) for path in paths]
         for number in range(PER_PAGE + 5):
@@ -210,7 +215,18 @@ class TestManyStories:
 class TestBadInput:
     @pytest.mark.parametrize(
         "query",
-        ["", " ", "%", "'\"<script>", "\u202e\u200b", "a" * 7000, "?" * 300, "\"rút' : * ^ ( )", "AND", "NEAR(a b)"],
+        [
+            "",
+            " ",
+            "%",
+            "'\"<script>",
+            "\u202e\u200b",
+            "a" * 7000,
+            "?" * 300,
+            "\"rút' : * ^ ( )",
+            "AND",
+            "NEAR(a b)",
+        ],
     )
     def test_any_question_is_answered(self, found, query):
         _titles, soup = found(query)
@@ -235,7 +251,11 @@ class TestBadInput:
     @pytest.mark.parametrize("query", ["%00", "a%00b", "%ff%fe", "a" * 8192, "+".join(["the", "rut"] * 400)])
     @pytest.mark.parametrize("path", ["/search/", "/search/suggest/", "/en/search/suggest/"])
     def test_nothing_is_an_error(self, client, path, query):
-        assert client.get(f"{path}?q={query}&page=10000000000000000000000&pillar=%00").status_code in (200, 400, 404)
+        assert client.get(f"{path}?q={query}&page=10000000000000000000000&pillar=%00").status_code in (
+            200,
+            400,
+            404,
+        )
 
     def test_the_query_is_one_clean_line(self):
         assert clean_query("  rút\n tiền\x07 ") == "rút tiền"

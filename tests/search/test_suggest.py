@@ -21,7 +21,10 @@ def suggested(client, query, path="/search/suggest/"):
 class TestSuggestions:
     @pytest.mark.parametrize("typed", ["rút ti", "rut ti", "RUT TIEN", "rut tie"])
     def test_the_last_word_may_be_only_begun(self, client, typed):
-        assert [story["text"] for story in suggested(client, typed)] == ["ATM mềm: rút tiền ở bưu điện", "Hue-S"]
+        assert [story["text"] for story in suggested(client, typed)] == [
+            "ATM mềm: rút tiền ở bưu điện",
+            "Hue-S",
+        ]
 
     def test_each_says_where_and_has_its_address(self, client):
         (story,) = suggested(client, "buu")
@@ -37,4 +40,8 @@ class TestSuggestions:
 
     def test_the_box_works_without_a_script(self, client):
         html = client.get("/search/").content.decode()
-        assert 'data-suggest="/search/suggest/"' in html and "js/suggest" in html and 'role="combobox"' not in html
+        assert (
+            'data-suggest="/search/suggest/"' in html
+            and "js/suggest" in html
+            and 'role="combobox"' not in html
+        )
