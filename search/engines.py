@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from search.folding import Form
 from search.texts import FIELDS
-from story.selectors import visible_to
+from story.models import StoryPage
 
 # Of more hits than this the newest are looked at; of these the best come with their texts.
 MOST_HITS, MOST_READ = 2_000, 60
@@ -52,13 +52,13 @@ class Read:
     exact: str
 
 
-def ask(parts: Sequence[Sequence[Sought]], user: Any) -> list[Row]:
-    """The stories that `user` may read which answer each part (one of what it seeks is enough), in one query.
+def ask(parts: Sequence[Sequence[Sought]], stories: QuerySet[StoryPage]) -> list[Row]:
+    """Of these stories, which the reader may read, those that answer each part (one of what it seeks is enough), in one query.
 
     A story stands once in each part; within a part the best come first as the index sees it, the newest of equals.
     """
     writer = POSTGRES if connection.vendor == "postgresql" else SQLITE
-    visible, seen = visible_to(user).values("pk").query.sql_with_params()
+    visible, seen = stories.order_by().values("pk").query.sql_with_params()
     hits, values = [], []
     for number, part in enumerate(parts):
         expression = writer.either([writer.all_of(sought) for sought in part])

@@ -19,7 +19,7 @@ def suggestions(query: str, locale: str, user: Any) -> list[dict[str, str]]:
     if not words or len("".join(words)) < FEWEST_LETTERS:
         return []
     sought = Sought(tuple(((word,),) for word in words), keys=((key_of("locale", locale),),), prefix=True)
-    scored = [(_points(row, words), row) for row in ask([[sought]], user)]
+    scored = [(_points(row, words), row) for row in ask([[sought]], visible_to(user))]
     rows = [row for points, row in sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk)) if points][:MOST]
     stories = visible_to(user).filter(pk__in=[row.pk for row in rows]).select_related("province")
     found = {story.pk: story for story in stories.defer("body", "bylines")}

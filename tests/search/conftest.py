@@ -4,16 +4,17 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 
-from search.synonyms import KEPT
+from search import facets, synonyms
 from story import outbox
 
 
 @pytest.fixture(autouse=True)
 def fresh_synonyms():
     """A rolled back test must not leave its phrases in the cache."""
-    cache.delete(KEPT)
+    kept = [facets.KEPT, synonyms.KEPT]
+    cache.delete_many(kept)
     yield
-    cache.delete(KEPT)
+    cache.delete_many(kept)
 
 
 @pytest.fixture
