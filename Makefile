@@ -62,9 +62,10 @@ pictures: catalogues ## Make the pictures of the guides anew, from the journeys
 check: catalogues ## Lint, format, types, migrations, catalogues, deployment settings, packages
 	@$(BIN)/python deploy/check.py
 
-bench: catalogues ## Measure pages, press files and the number check on the database of make run; BENCH_KITS= how many kits, IMPORT_CORPUS= a folder of Word files, IMPORT_FACTS= their facts
+bench: catalogues ## Measure pages, press files and the number check on the database of make run; BENCH_KITS= how many kits, IMPORT_CORPUS= a folder of Word files, IMPORT_FACTS= their facts; the search in databases of its own, BENCH_STORIES= among how many
 	@$(BIN)/python deploy/bench.py
 	@$(BIN)/python deploy/bench_press.py
+	@POSTGRES_URL=$(POSTGRES_URL) $(BIN)/python deploy/bench_search.py
 	@$(BIN)/python deploy/bench_numbers.py
 
 messages: environment ## Collect the texts of the interface into locale/ (needs gettext)

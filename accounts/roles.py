@@ -22,8 +22,9 @@ _EVERY_INBOX = "home.see_every_inbox"
 _CALLS = [f"home.{action}_call" for action in ("add", "change", "view")]
 _GLOSSARY = [f"library.{action}_term" for action in ("add", "change", "view")]
 _FEEDBACK = [f"home.{action}_feedback" for action in ("change", "view")]
+_SYNONYMS = [f"search.{action}_synonymgroup" for action in ("add", "change", "delete", "view")]
 PERMISSIONS: dict[str, list[str]] = {
-    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_GLOSSARY, *_CALLS, *_FEEDBACK, _EVERY_INBOX],
+    EDITOR: [ACCESS_ADMIN, *_VOCABULARY, *_GLOSSARY, *_CALLS, *_FEEDBACK, *_SYNONYMS, _EVERY_INBOX],
     FIGURE_CHECKER: [ACCESS_ADMIN, "story.view_unit", "story.change_unit"],
     APPROVER: [ACCESS_ADMIN, "home.view_call", _EVERY_INBOX],
     TRANSLATOR: [ACCESS_ADMIN, "wagtail_localize.submit_translation", "library.view_term"],

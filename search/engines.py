@@ -3,21 +3,16 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from search.folding import Form
-from search.models import IndexedStory
 from search.texts import FIELDS
-from story.selectors import visible_to
+from story.models import StoryPage
 
 # Of more hits than this the newest are looked at; of these the best come with their texts.
 MOST_HITS, MOST_READ = 2_000, 60
-# By how much a word weighs in each column of the index: keys, headline, problem, figures, lessons, rest, exact.
-BM25 = "0, 4, 5, 2.5, 2, 1, 4"
-# The same for the labels D, C, B, A: rest, figures with lessons and exact words, headline, problem.
-RANKS = "0.2, 0.5, 0.8, 1.0"
 TEXTS = (*FIELDS, "exact")
 
 
@@ -45,7 +40,7 @@ class Row:
     texts: "Read | None"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Read:
     """The texts of a row."""
 
@@ -57,20 +52,20 @@ class Read:
     exact: str
 
 
-def ask(parts: Sequence[Sequence[Sought]], user: Any) -> list[Row]:
-    """The stories that `user` may read which answer each part (one of what it seeks is enough), in one query.
+def ask(parts: Sequence[Sequence[Sought]], stories: QuerySet[StoryPage]) -> list[Row]:
+    """Of these stories, which the reader may read, those that answer each part (one of what it seeks is enough), in one query.
 
     A story stands once in each part; within a part the best come first as the index sees it, the newest of equals.
     """
     writer = POSTGRES if connection.vendor == "postgresql" else SQLITE
-    visible, seen = visible_to(user).values("pk").query.sql_with_params()
+    visible, seen = stories.order_by().values("pk").query.sql_with_params()
     hits, values = [], []
     for number, part in enumerate(parts):
         expression = writer.either([writer.all_of(sought) for sought in part])
-        hits.append(writer.HITS.format(part=number, most=MOST_HITS))
+        hits.append(writer.HITS.format(part=number, most=MOST_HITS, weights=writer.WEIGHTS))
         values += [expression] * writer.HITS.count("%s")
     sql = QUERY.format(
-        hits=" UNION ALL ".join(f"SELECT * FROM ({hit}) AS hit{n}" for n, hit in enumerate(hits)),
+        hits=" UNION ALL ".join(f"SELECT * FROM ({hit}) AS hit{n}" for n, hit in enumerate(hits)),  # noqa: S608 - our own text, values apart
         visible=visible,
         texts=", ".join(f"CASE WHEN placed.place <= {MOST_READ} THEN story.{name} END" for name in TEXTS),
     )
@@ -98,12 +93,14 @@ ORDER BY placed.part, placed.place
 class Writer:
     """Writes what is sought in the language of an engine."""
 
-    HITS = AND = OR = PREFIX = ""
+    HITS = WEIGHTS = AND = OR = PREFIX = ""
 
     def all_of(self, sought: Sought) -> str:
         """Every group, and a mark of each kind."""
         groups = [self.group(number, sought) for number in range(len(sought.groups))]
-        return self.AND.join(groups + [self.among("keys", self.OR.join(map(self.word, keys))) for keys in sought.keys])
+        return self.AND.join(
+            groups + [self.among("keys", self.OR.join(map(self.word, keys))) for keys in sought.keys]
+        )
 
     def group(self, number: int, sought: Sought) -> str:
         """One of the runs; what has it as it was typed counts more."""
@@ -134,8 +131,10 @@ class Writer:
 class SQLite(Writer):
     """The language of FTS5."""
 
+    # By how much a word weighs in each column: keys, headline, problem, figures, lessons, rest, exact.
+    WEIGHTS = "0, 4, 5, 2.5, 2, 1, 4"
     HITS = (
-        f"SELECT rowid AS id, {{part}} AS part, bm25(search_words, {BM25}) AS score "
+        "SELECT rowid AS id, {part} AS part, bm25(search_words, {weights}) AS score "
         "FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT {most}"
     )
     AND, OR, PREFIX = " AND ", " OR ", " *"
@@ -153,8 +152,10 @@ class SQLite(Writer):
 class Postgres(Writer):
     """The language of tsquery."""
 
+    # The same for the labels D, C, B, A: rest, figures with lessons and exact words, headline, problem.
+    WEIGHTS = "0.2, 0.5, 0.8, 1.0"
     HITS = (
-        f"SELECT id, {{part}} AS part, -ts_rank('{{{{{RANKS}}}}}', document, %s::tsquery) AS score FROM ("
+        "SELECT id, {part} AS part, -ts_rank('{{{weights}}}', document, %s::tsquery) AS score FROM ("
         "SELECT page_id AS id, document FROM search_indexedstory WHERE document @@ %s::tsquery "
         "ORDER BY page_id DESC LIMIT {most}) AS found"
     )

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.http import QueryDict
 
 from search.engines import Row
 from search.indexing import key_of
-from story.filters import StoryFilterSet
+from search.models import IndexedStory
+from story.filters import Stories, StoryFilterSet, filtered
+from story.selectors import visible_to
 
 LONGEST_VALUE = 100
+KEPT, SECONDS, NEWEST = "search.facets", 60, 200
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,24 @@ class Facet:
 
 
 class Chosen:
-    """What of an address filters by facets: several values of one are alternatives."""
+    """What of an address filters: by facets, several values of one being alternatives, and by what is no facet."""
 
     def __init__(self, data: QueryDict) -> None:
         self.data = data
-        self.values = {
-            name: values
-            for name in StoryFilterSet.base_filters
-            if (values := [value[:LONGEST_VALUE] for value in data.getlist(name) if value.strip("\0 ")])
+        typed = {
+            name: [text[:LONGEST_VALUE] for text in data.getlist(name) if text.strip()] for name in _filters()
         }
+        names = facet_names() if any(typed.values()) else frozenset()
+        self.values = {name: values for name, values in typed.items() if values and name in names}
+        self.others = QueryDict(mutable=True)
+        for name, values in typed.items():
+            if values and name not in names:
+                self.others.setlist(name, values)
+
+    def stories(self, user: Any) -> Stories:
+        """The stories that `user` may read and that what is no facet leaves."""
+        visible = visible_to(user)
+        return filtered(self.others, visible) if self.others else visible
 
     @cached_property
     def keys(self) -> tuple[tuple[str, ...], ...]:
@@ -76,14 +89,29 @@ class Chosen:
     def without_any(self) -> str:
         """The address with every facet turned off."""
         query = self.data.copy()
-        for name in (*self.values, "page"):
+        for name in (*_filters(), "page"):
             query.pop(name, None)
         return query.urlencode()
 
 
+def facet_names() -> frozenset[str]:
+    """The filters that the index counts, as its newest rows have them."""
+    known = cache.get(KEPT)
+    if known is None:
+        newest = IndexedStory.objects.order_by("-pk").values_list("facets", flat=True)[:NEWEST]
+        known = frozenset(name for facets in newest for name in facets)
+        if known:
+            cache.set(KEPT, known, SECONDS)
+    return known
+
+
+def _filters() -> list[str]:
+    return list(StoryFilterSet.base_filters)
+
+
 def counted(rows: Iterable[Row], chosen: Chosen) -> list[Facet]:
     """Each facet, counted among the stories that the other facets leave."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in StoryFilterSet.base_filters}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _filters()}
     labels: dict[tuple[str, str], str] = {}
     for row in rows:
         missed = chosen.misses(row)
@@ -98,7 +126,9 @@ def _facet(name: str, counts: Counter[str], labels: dict[tuple[str, str], str], 
     on = chosen.values.get(name, [])
     values = dict.fromkeys([*on, *(value for value, _count in counts.most_common())])
     choices = [
-        Choice(value, labels.get((name, value), value), counts[value], value in on, chosen.toggled(name, value))
+        Choice(
+            value, labels.get((name, value), value), counts[value], value in on, chosen.toggled(name, value)
+        )
         for value in values
     ]
     choices.sort(key=lambda choice: (-choice.count, choice.label))

@@ -56,7 +56,7 @@ def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
     if chosen.keys:
         keys = (own, *chosen.keys)
         parts += [[_all(question, keys)], _some(question, keys)]
-    rows = ask(parts, user)
+    rows = ask(parts, chosen.stories(user))
     everything = _ranked([row for row in rows if row.part < 2], question)
     hits = _ranked([row for row in rows if row.part >= 2], question) if chosen.keys else everything
     best = max((rank.found for _row, rank in hits), default=0)
@@ -96,15 +96,14 @@ def _ranked(rows: list[Row], question: Question) -> list[tuple[Row, Score]]:
             kept[row.pk] = row, score(row.texts, question)
         elif row.pk in complete:
             kept[row.pk] = row, Score(1, -1)
-    # Sorting keeps the order of equals: the newest first.
-    return sorted(kept.values(), key=lambda pair: -pair[1].points)
+    # Of equals the newest first.
+    return sorted(kept.values(), key=lambda pair: (-round(pair[1].points, 6), -pair[0].pk))
 
 
 def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     """Of these stories, whose figures are at hand, those that `find` would find for a text, best first."""
     pages = list(stories)
-    known: dict[int, Columns] = dict(IndexedStory.objects.in_bulk([page.pk for page in pages]))  # type: ignore[arg-type]
-    texts = {page.pk: known.get(page.pk) or texts_of(page) for page in pages}
+    texts = _texts(pages)
     question = read(clean_query(text), InHand(texts.values()))
     if not question.units:
         return []
@@ -112,6 +111,15 @@ def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     kept = [(rank, page) for rank, page in scored if rank.answers(question)]
     kept.sort(key=lambda pair: -pair[0].points)
     return [page for _rank, page in kept]
+
+
+def _texts(pages: list[StoryPage]) -> dict[int, Columns]:
+    """The words of each story, read once however many texts are looked for in it."""
+    unread = [page for page in pages if not hasattr(page, "searched")]
+    known = IndexedStory.objects.in_bulk([page.pk for page in unread]) if unread else {}
+    for page in unread:
+        page.searched = known.get(page.pk) or texts_of(page)
+    return {page.pk: page.searched for page in pages}
 
 
 def like(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
@@ -148,5 +156,3 @@ def _about(story: StoryPage) -> str:
     story.figures = {}
     text = " ".join([story.title, story.standfirst or "", *part_lines(story, "problem")])
     return unicodedata.normalize("NFC", text)
-
-

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import translation
 from wagtail.models import Locale
 
-from search.models import IndexedStory, Term
+from search.models import LONGEST_TERM, IndexedStory, Term
 from search.texts import Texts, terms_of, texts_of
 from search.vocabulary import EVERY
 from story import outbox
@@ -23,7 +23,6 @@ from story.selectors import visible_to
 
 TOPICS = ("published", "corrected", "withdrawn", "moved", "figure_signed", "figure_disputed")
 AT_ONCE = 200
-LONGEST_TERM = 160
 Item = TypeVar("Item")
 
 
@@ -78,7 +77,9 @@ def replace_terms(counts: Counter[tuple[str, str]], shown: dict[tuple[str, str],
         Term.objects.bulk_create(some)
 
 
-def _counted(page: StoryPage, counts: Counter[tuple[str, str]], shown: dict[tuple[str, str], str]) -> IndexedStory:
+def _counted(
+    page: StoryPage, counts: Counter[tuple[str, str]], shown: dict[tuple[str, str], str]
+) -> IndexedStory:
     texts, locale = texts_of(page), page.locale.language_code
     for text in (EVERY, *terms_of(texts)):
         counts[locale, text] += 1

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from search.folding import folded_words
 
 LONGEST_PHRASE = 8
+LONGEST_TERM = 160
 
 
 class IndexedStory(models.Model):
@@ -16,9 +17,9 @@ class IndexedStory(models.Model):
     """
 
     page = models.OneToOneField(
-        "story.StoryPage", on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("story")
+        "story.StoryPage", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
-    locale = models.CharField(_("language"), max_length=12)
+    locale = models.CharField(max_length=12)
     # Before the long texts, so that reading them touches none.
     facets = models.JSONField(default=dict)
     keys = models.TextField()
@@ -30,10 +31,6 @@ class IndexedStory(models.Model):
     # The exact words of headline, problem, figures and lessons, a line each.
     exact = models.TextField()
 
-    class Meta:
-        verbose_name = _("indexed story")
-        verbose_name_plural = _("indexed stories")
-
     def __str__(self) -> str:
         return self.headline
 
@@ -41,14 +38,12 @@ class IndexedStory(models.Model):
 class Term(models.Model):
     """A word, or two that follow one another in a headline, problem or tag, and how many public stories have it."""
 
-    locale = models.CharField(_("language"), max_length=12)
-    text = models.CharField(_("folded"), max_length=2 * LONGEST_PHRASE * 10)
-    shown = models.CharField(_("as written"), max_length=2 * LONGEST_PHRASE * 10)
-    stories = models.PositiveIntegerField(_("stories"), default=0)
+    locale = models.CharField(max_length=12)
+    text = models.CharField(max_length=LONGEST_TERM)
+    shown = models.CharField(max_length=LONGEST_TERM)
+    stories = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("term")
-        verbose_name_plural = _("terms")
         constraints = [models.UniqueConstraint(fields=["locale", "text"], name="search_term_once")]
 
     def __str__(self) -> str:

@@ -17,15 +17,108 @@ LONGEST_QUERY = 200
 MOST_UNITS, MOST_PAIRED = 16, 4
 TYPO = 0.8
 # Words that hold a sentence together, or ask, and say nothing of its matter.
-COMMON = (
-    "ở có không là và của cho các những một thì mà để với trong khi được đã đang này vào ra bị do từ đến nào gì "
-    "về như thế làm sao bao nhiêu hay hoặc nên cần muốn ai đâu rồi lại còn rất tôi bạn chúng ta mình em anh chị "
-    "xin hỏi giúp tại vì sẽ đây đó thấy ơi ạ cách hãy nếu "
-    "a an the of to in on at is are and or no not for with how what where who which do does we our my i"
-).split()
+COMMON = [
+    "ở",
+    "có",
+    "không",
+    "là",
+    "và",
+    "của",
+    "cho",
+    "các",
+    "những",
+    "một",
+    "thì",
+    "mà",
+    "để",
+    "với",
+    "trong",
+    "khi",
+    "được",
+    "đã",
+    "đang",
+    "này",
+    "vào",
+    "ra",
+    "bị",
+    "do",
+    "từ",
+    "đến",
+    "nào",
+    "gì",
+    "về",
+    "như",
+    "thế",
+    "làm",
+    "sao",
+    "bao",
+    "nhiêu",
+    "hay",
+    "hoặc",
+    "nên",
+    "cần",
+    "muốn",
+    "ai",
+    "đâu",
+    "rồi",
+    "lại",
+    "còn",
+    "rất",
+    "tôi",
+    "bạn",
+    "chúng",
+    "ta",
+    "mình",
+    "em",
+    "anh",
+    "chị",
+    "xin",
+    "hỏi",
+    "giúp",
+    "tại",
+    "vì",
+    "sẽ",
+    "đây",
+    "đó",
+    "thấy",
+    "ơi",
+    "ạ",
+    "cách",
+    "hãy",
+    "nếu",
+    "a",
+    "an",
+    "the",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "is",
+    "are",
+    "and",
+    "or",
+    "no",
+    "not",
+    "for",
+    "with",
+    "how",
+    "what",
+    "where",
+    "who",
+    "which",
+    "do",
+    "does",
+    "we",
+    "our",
+    "my",
+    "i",
+]
 # Some of them mean something else when they are written without accents.
 COMMON_EXACT = frozenset(word.exact for word in words(" ".join(COMMON)))
-COMMON_FOLDED = frozenset(map(fold, COMMON)) - frozenset("cach lai con ai dau minh anh hay day chi can".split())
+COMMON_FOLDED = frozenset(map(fold, COMMON)) - frozenset(
+    ["cach", "lai", "con", "ai", "dau", "minh", "anh", "hay", "day", "chi", "can"]
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +181,9 @@ def read(query: str, vocabulary: Vocabulary) -> Question:
     slips = {pair: _slips(*pair, guesses) for pair in pairs}
     asked = {word for unit in units for choice in unit.alternatives for word in choice.words}
     asked |= set().union(*guesses.values())
-    asked |= {" ".join(pair) for pair in pairs} | {" ".join(slip) for found in slips.values() for slip in found}
+    asked |= {" ".join(pair) for pair in pairs} | {
+        " ".join(slip) for found in slips.values() for slip in found
+    }
     known = vocabulary.counts(asked)
     every = known.get(EVERY, (0, ""))[0]
     weighed = [_weighed(_mended(unit, guesses, known), known, every) for unit in units]
@@ -152,7 +247,9 @@ def _weighed(unit: Unit, known: Known, every: int) -> Unit:
     return replace(unit, weight=weight, stories=count)
 
 
-def _meant(units: list[Unit], slips: dict[tuple[str, str], set[tuple[str, str]]], known: Known) -> dict[str, str]:
+def _meant(
+    units: list[Unit], slips: dict[tuple[str, str], set[tuple[str, str]]], known: Known
+) -> dict[str, str]:
     """The words that were probably meant instead of those typed."""
     meant = {
         unit.typed[0]: unit.alternatives[1].words[0]

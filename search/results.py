@@ -33,7 +33,7 @@ class Hit:
 
 def page_of(rows: list[Row], number: str | None, marks: Marks, user: Any) -> Any:
     """The page of that number with its hits; a number that is none is the first, one too far the last."""
-    found = Paginator(rows, PER_PAGE).get_page(number)
+    found: Any = Paginator(rows, PER_PAGE).get_page(number)
     found.object_list = hits(found.object_list, marks, user)
     return found
 

@@ -19,7 +19,8 @@ def suggestions(query: str, locale: str, user: Any) -> list[dict[str, str]]:
     if not words or len("".join(words)) < FEWEST_LETTERS:
         return []
     sought = Sought(tuple(((word,),) for word in words), keys=((key_of("locale", locale),),), prefix=True)
-    rows = sorted(ask([[sought]], user), key=lambda row: -_points(row, words))[:MOST]
+    scored = [(_points(row, words), row) for row in ask([[sought]], visible_to(user))]
+    rows = [row for points, row in sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk)) if points][:MOST]
     stories = visible_to(user).filter(pk__in=[row.pk for row in rows]).select_related("province")
     found = {story.pk: story for story in stories.defer("body", "bylines")}
     return [_suggestion(found[row.pk], locale) for row in rows if row.pk in found]
@@ -31,9 +32,10 @@ def _suggestion(story: StoryPage, locale: str) -> dict[str, str]:
 
 
 def _points(row: Row, words: tuple[str, ...]) -> float:
-    """By where the words begin words."""
+    """By where the words begin words; nothing where one of them only stands in the rest."""
     if row.texts is None:
         return 0
-    return sum(
-        weight * (f" {word}" in f" {getattr(row.texts, name)}") for name, weight in WEIGHTS.items() for word in words
-    )
+    places = [(weight, f" {getattr(row.texts, name)}") for name, weight in WEIGHTS.items() if name != "rest"]
+    places += [(1.0, f" {' '.join(folded_words(label))}") for _value, label in row.facets.get("province", ())]
+    points = [sum(weight for weight, text in places if f" {word}" in text) for word in words]
+    return sum(points) if all(points) else 0

@@ -96,7 +96,12 @@ def _by_part(page: StoryPage) -> dict[str, list[str]]:
 
 def _lines(item: BodyItem) -> list[str]:
     rows = [" ".join(row) for row in item.rows]
-    return [item.text or "", "".join(run.text for run in item.runs) if not item.text else "", *item.items, *rows]
+    return [
+        item.text or "",
+        "".join(run.text for run in item.runs) if not item.text else "",
+        *item.items,
+        *rows,
+    ]
 
 
 def _figures(page: StoryPage) -> Iterator[str]:
@@ -110,7 +115,9 @@ def _around(page: StoryPage) -> list[str]:
     units = [unit for unit in (page.province, page.province and page.province.today()) if unit]
     places = [f"{unit.name} {unit.full_name} {unit.name_en}" for unit in dict.fromkeys(units)]
     named = [*page.pillars.all(), *page.sectors.all(), *page.tools.all()]
-    tellers = [str(byline.value.get(key) or "") for byline in page.bylines for key in ("name", "organisation")]
+    tellers = [
+        str(byline.value.get(key) or "") for byline in page.bylines for key in ("name", "organisation")
+    ]
     vendors = [tool.vendor for tool in page.tools.all()]
     replication = page.get_replication_display() if page.replication else ""
     return [*places, page.place_detail, *_labels(named, page), *vendors, *tellers, str(replication)]

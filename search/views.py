@@ -66,6 +66,10 @@ def _title(query: str, count: int) -> str:
     if count == 1:
         return _("One story for this problem")
     if count >= MOST_HITS:
-        return _("More than %(number)s stories for this problem") % {"number": f"{MOST_HITS:,}".replace(",", ".")}
-    number = capfirst(spoken_number(Decimal(count), get_language() or "vi")) if count <= IN_WORDS else str(count)
+        return _("More than %(number)s stories for this problem") % {
+            "number": f"{MOST_HITS:,}".replace(",", ".")
+        }
+    number = (
+        capfirst(spoken_number(Decimal(count), get_language() or "vi")) if count <= IN_WORDS else str(count)
+    )
     return _("%(number)s stories for this problem") % {"number": number}

@@ -27,7 +27,9 @@ class Indexed:
     def counts(self, texts: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Of these words and pairs those that stories have."""
         rows = Term.objects.filter(locale=self.locale, stories__gt=0, text__in=[EVERY, *texts])
-        return {text: (stories, shown) for text, stories, shown in rows.values_list("text", "stories", "shown")}
+        return {
+            text: (stories, shown) for text, stories, shown in rows.values_list("text", "stories", "shown")
+        }
 
 
 class InHand:

@@ -27,14 +27,14 @@ class ScoreOfHit(Expression):
     def get_source_expressions(self) -> list[Any]:
         return [self.number]
 
-    def set_source_expressions(self, exprs: list[Any]) -> None:
+    def set_source_expressions(self, exprs: Any) -> None:
         (self.number,) = exprs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         hits, values = self.hits.query.get_compiler(connection=connection).as_sql()
         number, own = compiler.compile(self.number)
-        sql = f"(WITH hit(id, score) AS MATERIALIZED ({hits}) SELECT score FROM hit WHERE id = {number} LIMIT 1)"
-        return sql, [*values, *own]
+        once = f"WITH hit(id, score) AS MATERIALIZED ({hits})"
+        return f"({once} SELECT score FROM hit WHERE id = {number} LIMIT 1)", [*values, *own]  # noqa: S608 - compiled
 
 
 class ScoredOnce:

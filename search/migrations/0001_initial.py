@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='IndexedStory',
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='story.storypage', verbose_name='story')),
-                ('locale', models.CharField(max_length=12, verbose_name='language')),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='story.storypage')),
+                ('locale', models.CharField(max_length=12)),
                 ('facets', models.JSONField(default=dict)),
                 ('keys', models.TextField()),
                 ('headline', models.TextField()),
@@ -27,10 +27,6 @@ class Migration(migrations.Migration):
                 ('rest', models.TextField()),
                 ('exact', models.TextField()),
             ],
-            options={
-                'verbose_name': 'indexed story',
-                'verbose_name_plural': 'indexed stories',
-            },
         ),
         migrations.CreateModel(
             name='SynonymGroup',
@@ -48,14 +44,12 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=12, verbose_name='language')),
-                ('text', models.CharField(max_length=160, verbose_name='folded')),
-                ('shown', models.CharField(max_length=160, verbose_name='as written')),
-                ('stories', models.PositiveIntegerField(default=0, verbose_name='stories')),
+                ('locale', models.CharField(max_length=12)),
+                ('text', models.CharField(max_length=160)),
+                ('shown', models.CharField(max_length=160)),
+                ('stories', models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
                 'constraints': [models.UniqueConstraint(fields=('locale', 'text'), name='search_term_once')],
             },
         ),

@@ -77,4 +77,3 @@ class TestTheAdmin:
         with connection.cursor() as cursor:
             cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_admin_title_and_body'")
             assert "gin" in cursor.fetchone()[0]
-
