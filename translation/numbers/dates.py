@@ -74,6 +74,7 @@ _IN_TIME = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|and|year|ở) $|[–-]$", re.IGNORECASE)
+_DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""))
 _JOINED = re.compile(
     r" ?(?:[-–—]|,|đến hết|đến|tới|và|hoặc|to|and|or|until|through|,? and)(?: hết)?(?: the)? ?", re.IGNORECASE
 )
@@ -98,9 +99,9 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
         return [_mention(match, "", (half, amount(Decimal(6), "month")))] + _added_year(match, said["y8"])
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
-    for days, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", "")):
+    for days, month_of, year_of in _DATED_DAYS:
         if said[days]:
-            return _days(match, days, _month(said[month]), _number(said[year]) if year else 0)
+            return _days(match, days, _month(said[month_of]), _number(said.get(year_of)))
     if said["m6"] or said["m7"]:
         return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]
     if said["d10"]:
@@ -113,9 +114,9 @@ def _english(match: re.Match[str]) -> list[Mention]:
     said = match.groupdict()
     if year := said["y11"]:
         return _year(match, year, "en")
-    for days, name, year in (("d1", "n1", "y1"), ("d2", "n2", "y2")):
+    for days, month, its_year in (("d1", "n1", "y1"), ("d2", "n2", "y2")):
         if said[days]:
-            return _days(match, days, _named(said[name]), _number(said[year]))
+            return _days(match, days, _named(said[month]), _number(said[its_year]))
     if name := said["n3"]:
         return _month_alone(match, name, _number(said["y3"]))
     if said["da"]:
