@@ -25,7 +25,8 @@ function neededBy(page) {
 }
 
 // Asks without cookies: what is kept is what everybody may read. Says "kept", "gone" or "failed".
-export async function keep(path, live) {
+// `again`: only to bring it up to date, so not when it was removed meanwhile.
+export async function keep(path, live, again = false) {
   const answer = await fetch(path, { credentials: "omit", cache: "no-cache" });
   if (isGone(answer.status)) {
     await forget(path);
@@ -38,10 +39,13 @@ export async function keep(path, live) {
   if (!answer.ok) return "failed";
   const page = live || parsed(await answer.clone().text());
   if (!page.querySelector("[data-save]")) return "failed";
+  const removed = async () => again && !(await caches.has(PREFIX + path));
+  if (await removed()) return "failed";
   const cache = await caches.open(PREFIX + path);
   try {
     await cache.addAll(neededBy(page).map((address) => new Request(address, { credentials: "omit" })));
     await cache.put(path, answer);
+    if (await removed()) return "failed";
     await navigator.serviceWorker.register(page.querySelector("[data-save]").dataset.worker);
   } catch (error) {
     if (!(await cache.match(path))) await caches.delete(PREFIX + path);
@@ -78,7 +82,7 @@ async function show(list) {
     list.append(item);
     none.hidden = true;
     // Corrected meanwhile, or withdrawn?
-    if (navigator.onLine) keep(path).then((said) => said === "gone" && leave(tell.dataset.gone), () => {});
+    if (navigator.onLine) keep(path, null, true).then((said) => said === "gone" && leave(tell.dataset.gone), () => {});
   }
 }
 
