@@ -21,4 +21,4 @@ class TextGZip(GZipMiddleware):
         """Compress an answer of 200 whose content is text."""
         if response.status_code != 200 or not is_text(response.headers.get("Content-Type", "")):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -107,21 +105,6 @@ def story(shown: list[FigureRecord]) -> StoryPage:
     return page
 
 
-class ExampleForm(forms.Form):
-    """Fields as the public forms have them, one of them wrong."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(
-            label=_("your name"), help_text=_("As it should stand under the story.")
-        )
-        self.fields["email"] = forms.EmailField(label=_("e-mail"))
-        choices = [("cc", "CC BY 4.0"), ("other", _("another licence"))]
-        self.fields["licence"] = forms.ChoiceField(
-            label=_("licence"), choices=choices, widget=forms.RadioSelect
-        )
-
-
 def _of_figures(shown: list[FigureRecord]) -> Iterator[Example]:
     for record in shown:
         title = f"{nature_label(record)}, {state_label(record)}"
@@ -149,13 +132,6 @@ def _of_stories(shown: list[FigureRecord]) -> Iterator[Example]:
         (bare, _("A cover without a figure")),
     ):
         yield Example("components/cover.html", title, {"cover": cover_of(one)}, "cover")
-    hit = SimpleNamespace(
-        story=told,
-        problem=[(told.problem[:4], True), (told.problem[4:], False)],
-        headline=[(told.title, False)],
-        standfirst=[],
-    )
-    yield Example("components/search_hit.html", _("A search hit"), {"hit": hit})
     yield Example("components/pillars.html", _("Pillars"), {"pillars": Pillar.objects.order_by("position")})
     yield Example("components/place.html", _("A place then and now"), {"unit": told.province})
 
@@ -163,14 +139,6 @@ def _of_stories(shown: list[FigureRecord]) -> Iterator[Example]:
 def _around() -> Iterator[Example]:
     pages = Paginator(range(MANY), 20).page(2)
     yield Example("components/pagination.html", _("Pages of a list"), {"pages": pages})
-    form = ExampleForm({"name": "", "email": "lan@", "licence": ""})
-    yield Example("components/form_field.html", _("A field with an error"), {"field": form["email"]})
-    empty = ExampleForm()
-    yield Example(
-        "components/form_field.html", _("A field with a hint"), {"field": empty["name"], "optional": True}
-    )
-    yield Example("components/form_choices.html", _("Choices"), {"field": empty["licence"]})
-    yield Example("components/form_choices.html", _("Choices with an error"), {"field": form["licence"]})
     correction = {
         "label": _say("cửa hàng số", "digital shops"),
         "kind_label": "",

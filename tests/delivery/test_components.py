@@ -19,10 +19,14 @@ INCLUDED = re.compile(r'include "(components/[\w/]+\.html)"')
 ON_THEIR_PAGE = {
     "call_facts": "calls",
     "figure_history": "story-history",
+    "form_choices": "send",
+    "form_field": "send",
     "history_event": "story-history",
     "home_lead": "home",
     "home_map": "home",
     "questions": "story",
+    "search_hit": "search",
+    "search_pieces": "search",
     "story_records": "story",
 }
 # Behind a log-in or a link of one person; the press desk has its own walk.
