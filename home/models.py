@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from home.blocks import ContentBlock
 from home.calls.models import Call, CallAnswer
@@ -13,7 +12,6 @@ from home.feedback.models import Feedback
 from home.glossary.models import TermUse
 from home.site.models import SiteInformation
 from home.submissions.models import Submission, SubmissionFile
-from story.addresses import story_at
 
 __all__ = [
     "Call",
@@ -38,11 +36,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("front page")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Most readers come to a story: its whole address is looked up at once, before the way down the tree."""
-        found = story_at(self, path_components)
-        return found.route(request, path_components[3:]) if found else super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.front import front_context

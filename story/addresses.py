@@ -11,20 +11,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from story.models.record import Publication
-from story.selectors import public, visible_to
+from story.selectors import public
 
 
 def once_public(page: Any) -> bool:
     """Whether this page or one below it has been public as a story."""
     return Publication.objects.filter(page__path__startswith=page.path).exists()
-
-
-def story_at(home: Page, names: list[str]) -> Any:
-    """The public story at list / province / story below a front page, with what its page needs first; else None."""
-    if len(names) < 3:
-        return None
-    stories = visible_to(None).filter(slug=names[2], url_path=f"{home.url_path}{'/'.join(names[:3])}/")
-    return stories.select_related("locale", "province__successor", "cover").first()
 
 
 def path_of(page: Page) -> str:

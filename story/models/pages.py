@@ -11,7 +11,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageViewRestriction
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -246,12 +246,6 @@ class StoryPage(Kept, RoutablePageMixin, Page):
         from story.presentation import story_context
 
         return super().get_context(request, *args, **kwargs) | story_context(self, request)
-
-    def get_view_restrictions(self) -> Any:
-        """Wagtail's, asked of the page and all above it in one question."""
-        above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        here = models.Q(page__path__in=above) | models.Q(page__aliases__path__in=above)
-        return PageViewRestriction.objects.filter(here).distinct()
 
     @staticmethod
     def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
