@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -104,6 +105,8 @@ SIGHTS = [
 
 def build() -> Newsroom:
     """Write it all; `newsroom` (tests/conftest.py) must have made the tree of pages."""
+    # Wagtail remembers renditions, also those of a database that is gone.
+    cache.clear()
     blocks, files = everything()
     for picture in LibraryImage.objects.all():
         # As wide as a camera's: a picture is never enlarged, and each of its sizes should differ.
