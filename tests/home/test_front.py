@@ -105,7 +105,7 @@ class TestNewest:
 class TestMap:
     def test_every_unit_and_both_archipelagos_stand_on_it(self, page):
         soup = page()
-        names = [tile.get_text(strip=True) for tile in soup.select(".map .tile")]
+        names = [tile.a.span.get_text() for tile in soup.select(".map .tile") if tile.a]
         assert len(soup.select(".map .tile:not(.tile--zone):not(.tile--sea)")) == len(tiles.TILES) == 34
         zones = soup.select(".tile--zone")
         assert [zone.get_text(strip=True) for zone in zones] == [str(zone.name) for zone in tiles.ATTACHED]
@@ -199,9 +199,9 @@ class TestWaysIn:
     def test_a_room_can_put_a_section_there_and_an_empty_one_shows_nothing(self, page, monkeypatch):
         monkeypatch.setattr(registry.home_slots, "fillers", {})
         before = page().get_text()
-        for name, context in (("editions", {"field": {"label": "Ấn phẩm"}}), ("empty", None)):
+        for name, context in (("editions", {"pieces": [("Ấn phẩm", False)]}), ("empty", None)):
             filler = registry.HomeSlotFiller(
-                "components/form_field.html", lambda _page, _request, c=context: c
+                "components/search_pieces.html", lambda _page, _request, c=context: c
             )
             registry.home_slots.fill(name, filler)
         after = page().get_text()
