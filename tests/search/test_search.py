@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.finding import LONGEST_QUERY, clean_query
+from search.finding import LONGEST_QUERY, clean_query, having
 from search.models import IndexedStory
 from story.filters import PER_PAGE
+from story.listing import with_figures
 from story.models import StoryPage
 from tests.factories import embargoed, figure, paragraph, story_page
 from tests.search.conftest import headline
@@ -269,3 +270,28 @@ class TestBadInput:
 
     def test_only_reading_is_allowed(self, client, newsroom):
         assert client.post(URL).status_code == 405
+
+
+class TestInHand:
+    """What the press desk asks of stories it has in hand, those included that wait for their time."""
+
+    @pytest.mark.parametrize("text", ["rut tien", "RÚT TIỀN", "cây ATM", "116000", "Đường rừng"])
+    def test_words_may_be_folded_and_mean_the_same(self, stories, text):
+        pages = list(StoryPage.objects.exclude(title="Đường sắt bản nháp"))
+        assert [page.title for page in having(text, with_figures(pages))] == ["ATM mềm"]
+
+    def test_a_story_under_embargo_is_found_by_who_has_it(self, newsroom):
+        page = embargoed(headline="Kênh mương bí mật")
+        assert having("kenh muong", [page]) == [page]
+
+    def test_the_others_in_hand_change_nothing(self, stories):
+        pages = with_figures(StoryPage.objects.all())
+        together = {page.pk for page in having("máy rút tiền xã", pages)}
+        assert together == {page.pk for page in pages if having("máy rút tiền xã", [page])}
+
+    def test_more_texts_cost_no_more_queries(self, stories, django_assert_num_queries):
+        pages = with_figures(StoryPage.objects.all())
+        having("rút tiền", pages)
+        with django_assert_num_queries(0):
+            for text in ("hue", "phản ánh", "atm"):
+                having(text, pages)
