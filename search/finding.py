@@ -14,8 +14,8 @@ from search.indexing import key_of
 from search.models import IndexedStory
 from search.question import COMMON_EXACT, COMMON_FOLDED, LONGEST_QUERY, Question, clean_query, read
 from search.ranking import Score, score
-from search.texts import Columns, texts_of
-from search.vocabulary import Indexed, InHand
+from search.texts import Columns, texts_in_hand
+from search.vocabulary import Equal, Indexed
 from story.listing import part_lines
 from story.models import StoryPage
 
@@ -56,7 +56,7 @@ def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
     if chosen.keys:
         keys = (own, *chosen.keys)
         parts += [[_all(question, keys)], _some(question, keys)]
-    rows = ask(parts, chosen.stories(user))
+    rows = ask(parts, chosen.stories(user), whole=(0, 2))
     everything = _ranked([row for row in rows if row.part < 2], question)
     hits = _ranked([row for row in rows if row.part >= 2], question) if chosen.keys else everything
     best = max((rank.found for _row, rank in hits), default=0)
@@ -101,10 +101,13 @@ def _ranked(rows: list[Row], question: Question) -> list[tuple[Row, Score]]:
 
 
 def having(text: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
-    """Of these stories, whose figures are at hand, those that `find` would find for a text, best first."""
+    """Of these stories, whose figures are at hand, those that have what a text asks for, best first.
+
+    Whatever it finds in one story it finds there among others too: no word weighs more than another, no slip is mended.
+    """
     pages = list(stories)
     texts = _texts(pages)
-    question = read(clean_query(text), InHand(texts.values()))
+    question = read(clean_query(text), Equal())
     if not question.units:
         return []
     scored = [(score(texts[page.pk], question), page) for page in pages]
@@ -118,7 +121,7 @@ def _texts(pages: list[StoryPage]) -> dict[int, Columns]:
     unread = [page for page in pages if not hasattr(page, "searched")]
     known = IndexedStory.objects.in_bulk([page.pk for page in unread]) if unread else {}
     for page in unread:
-        page.searched = known.get(page.pk) or texts_of(page)
+        page.searched = known.get(page.pk) or texts_in_hand(page)
     return {page.pk: page.searched for page in pages}
 
 

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from django.utils import translation
 
 from search.folding import Word, words
+from story.blocks import PARTS
+from story.listing import part_lines
 from story.models import StoryPage
 from story.neutral import BodyItem, Context
 
@@ -45,12 +47,26 @@ class Texts:
 
 def texts_of(page: StoryPage) -> Texts:
     """The words of a story, its figures and vocabularies included, in its own language."""
-    texts, exact = Texts(), dict.fromkeys(EXACT, "")
     with translation.override(page.locale.language_code):
         raw = {name: [""] for name in FIELDS} | _by_part(page)
         raw["headline"] = [page.title, page.standfirst or "", *_labels(page.tags.all(), page)]
         raw["figures"] = list(_figures(page))
         raw["rest"] += _around(page)
+    return _read(raw)
+
+
+def texts_in_hand(page: StoryPage) -> Texts:
+    """The words of a story whose figures are at hand, as far as they can be had without asking the database."""
+    parts = {name: part_lines(page, name) for name in PARTS}
+    raw = {name: parts.get(name, []) for name in FIELDS}
+    raw["headline"] = [page.title, page.standfirst or ""]
+    raw["figures"] = list(_figures(page))
+    raw["rest"] = [page.abridged, page.place_detail, *parts["approach"], *parts["steps"], *parts["results"]]
+    return _read(raw)
+
+
+def _read(raw: dict[str, list[str]]) -> Texts:
+    texts, exact = Texts(), dict.fromkeys(EXACT, "")
     for name, lines in raw.items():
         found = list(_words(lines, texts.shown))
         setattr(texts, name, " ".join(word.text for word in found))

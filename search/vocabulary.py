@@ -1,11 +1,9 @@
-"""How many stories have a word, and how it is written: asked of the index, or of the stories in hand."""
+"""How many stories have a word, and how it is written."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
 from search.models import Term
-from search.texts import FIELDS, Columns
 
 # The empty word is in every story.
 EVERY = ""
@@ -32,15 +30,9 @@ class Indexed:
         }
 
 
-class InHand:
-    """The words of stories that somebody has in hand."""
-
-    def __init__(self, stories: Iterable[Columns]) -> None:
-        self.found: Counter[str] = Counter()
-        for texts in stories:
-            self.found[EVERY] += 1
-            self.found.update({word for name in FIELDS for word in getattr(texts, name).split()})
+class Equal:
+    """Every word is known and weighs the same: whether a story has what is asked must not hang on the others in hand."""
 
     def counts(self, texts: Iterable[str]) -> dict[str, tuple[int, str]]:
-        """Of these words those that stories have."""
-        return {text: (self.found[text], text) for text in (EVERY, *texts) if self.found[text]}
+        """All of these words."""
+        return {text: (1, text) for text in (EVERY, *texts)}

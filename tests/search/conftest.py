@@ -34,6 +34,11 @@ def found(client, deliver):
         soup = BeautifulSoup(response.content, "html.parser")
         near = soup.select_one(".near")
         hits = near.find_all_previous(class_="hit")[::-1] if near else soup.select(".hit")
-        return [hit.h2.get_text(strip=True) for hit in hits], soup
+        return [headline(hit) for hit in hits], soup
 
     return search
+
+
+def headline(hit):
+    """What a hit's headline says, its marks left out."""
+    return " ".join(hit.h2.get_text().split())
