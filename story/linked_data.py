@@ -21,6 +21,7 @@ from story.figures.periods import validate_period
 from story.head import absolute
 from story.models import ProvincePage, StoryIndexPage, StoryPage
 from story.records import FigureRecord
+from story.routing import above
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 Thing = dict[str, Any]
 AT_LEAST = (Qualifier.OVER, Qualifier.AT_LEAST)
 AT_MOST = (Qualifier.UNDER, Qualifier.NEARLY, Qualifier.AT_MOST)
-HOME_DEPTH = 2
 
 
 def _filled(**values: Any) -> Thing:
@@ -93,10 +93,7 @@ def of_page(page: Page, url: str, context: "Context") -> list[Thing]:
 
 def trail(page: Page, url: str, context: "Context") -> Thing:
     """The way from the front page to a page, which it ends with."""
-    from story.templatetags.story_tags import ancestors
-
-    above = [each for each in ancestors(context, page) if each.depth >= HOME_DEPTH]
-    steps = [(each.title, absolute(each.get_url(context.get("request")))) for each in above]
+    steps = [(each.title, absolute(each.get_url(context.get("request")))) for each in above(page)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

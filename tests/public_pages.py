@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from home.models import Call
-from library.models import LibraryDocument, LibraryImage, LibraryMedia
+from home.models import Call, ContentPage
+from library.models import LibraryDocument, LibraryImage, LibraryMedia, Term
+from library.loading import load_glossary
 from press.addresses import key_of
 from story import actions
 from story.models import Contributor, StoryPage
@@ -34,6 +35,7 @@ class Newsroom:
     gone: dict[str, StoryPage]
     person: Contributor
     call: Call
+    term: Term
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ def named(name: str, query: str = "", *args: object) -> Callable[[Newsroom, str]
 def index(newsroom: Newsroom, locale: str) -> str:
     """The list of stories."""
     return newsroom.full[locale].get_parent().get_parent().url
+
+
+def about(_newsroom: Newsroom, locale: str) -> str:
+    """The page about the site."""
+    return ContentPage.objects.filter(locale__language_code=locale).order_by("path").first().url
 
 
 def still_right(newsroom: Newsroom, locale: str) -> str:
@@ -96,6 +103,12 @@ SIGHTS = [
     ),
     Sight("contributor", "pages/contributor.html", lambda n, code: n.person.address_in(code)),
     Sight("still-right", "pages/still_right.html", still_right),
+    Sight("glossary", "pages/glossary.html", named("home:glossary")),
+    Sight("term", "pages/term.html", lambda n, code: named("home:term", "", n.term.slug)(n, code)),
+    Sight("corrections", "pages/corrections_register.html", named("home:corrections")),
+    Sight("contact", "pages/contact.html", named("home:contact")),
+    Sight("about", "pages/content_page.html", about),
+    Sight("saved", "pages/saved.html", lambda n, code: "/da-luu/" if code == "vi" else "/en/saved/"),
     Sight("press-story", "pages/press_story.html", lambda n, code: f"/press/{n.full[code].pk}/"),
     Sight(
         "not-found", "404.html", lambda n, code: f"{'/en' if code == 'en' else ''}/khong-co-trang-nay/", 404
@@ -107,6 +120,7 @@ def build() -> Newsroom:
     """Write it all; `newsroom` (tests/conftest.py) must have made the tree of pages."""
     # Wagtail remembers renditions, also those of a database that is gone.
     cache.clear()
+    load_glossary()
     blocks, files = everything()
     for picture in LibraryImage.objects.all():
         # As wide as a camera's: a picture is never enlarged, and each of its sizes should differ.
@@ -136,7 +150,7 @@ def build() -> Newsroom:
     why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
     actions.withdraw(gone, factories.superuser(), "Nguồn rút", public_reason=why)
     both["gone"] = {code: StoryPage.objects.get(pk=page.pk) for code, page in both["gone"].items()}
-    return Newsroom(**both, person=person, call=call)
+    return Newsroom(**both, person=person, call=call, term=Term.objects.get(slug="ekyc"))
 
 
 def _english(page: StoryPage, title: str) -> StoryPage:

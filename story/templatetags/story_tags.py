@@ -73,13 +73,7 @@ def story_index(context: template.Context) -> StoryIndexPage | None:
     return kept["story_index"]
 
 
-@register.simple_tag(takes_context=True, name="ancestors")
-def ancestors(context: template.Context, page: Page) -> list[Page]:
-    """The pages above a page, from the root down, asked for once a page."""
-    kept: Any = context.render_context.dicts[0]
-    if kept.get("ancestors_of") != page.pk:
-        kept["ancestors_of"], kept["ancestors"] = page.pk, list(page.get_ancestors())
-    return kept["ancestors"]
+register.simple_tag(routing.above, name="ancestors")
 
 
 @register.simple_tag(takes_context=True)

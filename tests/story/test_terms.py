@@ -91,7 +91,8 @@ def test_an_editor_can_switch_a_term_off(client):
     assert marked(shown(client, page)) == []
 
 
-def test_many_terms_cost_one_question(client):
+def test_many_terms_cost_one_question(client, settings):
+    settings.PAGES_KEPT_SECONDS = 0
     page = published({"approach": [paragraph("<p>Quét mã QR, dùng eKYC, hỏi trợ lý ảo.</p>")]})
     client.get(page.url)
     with CaptureQueriesContext(connection) as queries:
