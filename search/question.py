@@ -186,8 +186,9 @@ def read(query: str, vocabulary: Vocabulary) -> Question:
     }
     known = vocabulary.counts(asked)
     every = known.get(EVERY, (0, ""))[0]
-    weighed = [_weighed(_mended(unit, guesses, known), known, every) for unit in units]
-    meant = _meant(weighed, slips, known)
+    beside = _beside(slips, known)
+    weighed = [_weighed(_mended(unit, guesses, known, beside), known, every) for unit in units]
+    meant = beside | _alone(weighed)
     return Question(tuple(weighed), _rewritten(text, found, meant, known), every)
 
 
@@ -227,11 +228,14 @@ def _slips(first: str, second: str, guesses: dict[str, set[str]]) -> set[tuple[s
 Known = dict[str, tuple[int, str]]
 
 
-def _mended(unit: Unit, guesses: dict[str, set[str]], known: Known) -> Unit:
-    """With what a word may have meant that no story has."""
+def _mended(unit: Unit, guesses: dict[str, set[str]], known: Known, beside: dict[str, str]) -> Unit:
+    """With what a word may have meant that no story has: what stands beside its neighbour, else the most common."""
     if len(unit.alternatives) > 1 or len(unit.typed) > 1 or unit.typed[0] in known:
         return unit
-    close = sorted(guesses.get(unit.typed[0], set()) & known.keys(), key=lambda word: -known[word][0])[:6]
+    close = sorted(
+        guesses.get(unit.typed[0], set()) & known.keys(), key=lambda word: (-known[word][0], word)
+    )[:6]
+    close = [beside[unit.typed[0]]] if beside.get(unit.typed[0]) in close else close
     return replace(unit, alternatives=(*unit.alternatives, *(Alternative((word,), TYPO) for word in close)))
 
 
@@ -247,22 +251,26 @@ def _weighed(unit: Unit, known: Known, every: int) -> Unit:
     return replace(unit, weight=weight, stories=count)
 
 
-def _meant(
-    units: list[Unit], slips: dict[tuple[str, str], set[tuple[str, str]]], known: Known
-) -> dict[str, str]:
-    """The words that were probably meant instead of those typed."""
-    meant = {
+def _beside(slips: dict[tuple[str, str], set[tuple[str, str]]], known: Known) -> dict[str, str]:
+    """The words that were probably meant, because they stand beside their neighbour where those typed never do."""
+    meant: dict[str, str] = {}
+    for pair, others in slips.items():
+        if " ".join(pair) in known or meant.keys() & set(pair):
+            continue
+        seen = [other for other in others if " ".join(other) in known]
+        if seen:
+            likely = min(seen, key=lambda other: (-known[" ".join(other)][0], other))
+            meant |= {typed: word for typed, word in zip(pair, likely, strict=True) if typed != word}
+    return meant
+
+
+def _alone(units: list[Unit]) -> dict[str, str]:
+    """What was probably meant by words that no story has."""
+    return {
         unit.typed[0]: unit.alternatives[1].words[0]
         for unit in units
         if len(unit.alternatives) > 1 and unit.alternatives[1].factor == TYPO
     }
-    for pair, others in slips.items():
-        if " ".join(pair) in known or meant.keys() & set(pair):
-            continue
-        likely = max(others, key=lambda other: known.get(" ".join(other), (0, ""))[0], default=pair)
-        if " ".join(likely) in known:
-            meant |= {typed: word for typed, word in zip(pair, likely, strict=True) if typed != word}
-    return meant
 
 
 def _rewritten(text: str, found: list[Word], meant: dict[str, str], known: Known) -> str:
@@ -271,9 +279,10 @@ def _rewritten(text: str, found: list[Word], meant: dict[str, str], known: Known
         return ""
     made, place = "", 0
     texts = [meant.get(word.text, word.text) for word in found]
+    accents = any(word.exact != word.text for word in found)
     for number, word in enumerate(found):
         if word.text in meant:
-            made += text[place : word.start] + _written(texts, number, known)
+            made += text[place : word.start] + (_written(texts, number, known) if accents else texts[number])
             place = word.end
     return made + text[place:]
 
