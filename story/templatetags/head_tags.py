@@ -29,7 +29,7 @@ def said(content: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def page_addresses(context: template.Context, languages: list[dict[str, str]]) -> head.Addresses:
     """The canonical address of this page and those of its other languages."""
-    number = head.page_number(context.get("request"), context.get("stories"))
+    number = head.page_number(context.get("request"), context.get("pages"))
     return head.addresses_of(languages, get_language() or settings.LANGUAGE_CODE, number)
 
 

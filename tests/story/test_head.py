@@ -105,7 +105,7 @@ class TestLists:
 
     @pytest.fixture
     def many(self, monkeypatch):
-        monkeypatch.setattr("story.filters.PER_PAGE", 1)
+        monkeypatch.setattr("story.list_page.PER_PAGE", 1)
         for _number in range(3):
             factories.publish_through_workflow(factories.story_page())
 

@@ -137,7 +137,7 @@ class TestFrame:
         own = "script:not([src]):not([type='application/ld+json'])"
         assert not page.select(f"[style], style, [onclick], {own}")
         addresses = [
-            tag.get("src") or tag.get("href") for tag in page.select("link[rel=stylesheet], script, img")
+            tag.get("src") or tag.get("href") for tag in page.select("link[rel=stylesheet], script[src], img")
         ]
         assert addresses and all(address.startswith("/") for address in addresses)
 
