@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from home.models import Call, ContentPage
-from library.models import LibraryDocument, LibraryImage, LibraryMedia, Term
 from library.loading import load_glossary
+from library.models import LibraryDocument, LibraryImage, LibraryMedia, Term
 from press.addresses import key_of
 from story import actions
 from story.models import Contributor, StoryPage

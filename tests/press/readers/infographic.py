@@ -45,7 +45,9 @@ def texts(data):
     with pypdfium2.PdfDocument(data) as document:
         yield document[0].get_textpage().get_text_range()
     if reader := shutil.which("pdftotext"):
-        yield subprocess.run([reader, "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+        yield subprocess.run(
+            [reader, "-raw", "-", "-"], input=data, capture_output=True, check=True
+        ).stdout.decode()
 
 
 def pdf(data, summary, ratio):
