@@ -181,7 +181,7 @@ class TestFacets:
 
     def test_what_is_no_facet_filters_too(self, found):
         assert found("rút tiền", least="100.000")[0] == ["ATM mềm"]
-        assert len(found("rút tiền", then="Huế")[0]) == 3
+        assert len(found("rút tiền", since="2020-01-01")[0]) == 4
 
     def test_a_value_that_nobody_has_leaves_nothing_and_can_be_taken_away(self, found):
         titles, soup = found("rút tiền", pillar="<b>")
