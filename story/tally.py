@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, F, Max, Min, OuterRef, QuerySet, 
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, ModelLogEntry
+from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from places.models import AdministrativeUnit
 from story import criteria
@@ -103,7 +103,8 @@ def _version(locale: Locale) -> str:
     words = _said(FigureSignOff.objects.all(), "at")
     pages = _said(public(ProvincePage.objects.filter(locale=locale)), "latest_revision_created_at")
     edits = _said(ModelLogEntry.objects.all(), "timestamp")
-    said = Locale.objects.filter(pk=locale.pk).values_list(stories, source, words, pages, edits)
+    moves = _said(PageLogEntry.objects.filter(action="wagtail.move"), "timestamp")
+    said = Locale.objects.filter(pk=locale.pk).values_list(stories, source, words, pages, edits, moves)
     return repr(said.get())
 
 

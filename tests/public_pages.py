@@ -150,7 +150,7 @@ def build() -> Newsroom:
     why = {"vi": "Nguồn đã rút số liệu.", "en": "The source took its figures back."}
     actions.withdraw(gone, factories.superuser(), "Nguồn rút", public_reason=why)
     both["gone"] = {code: StoryPage.objects.get(pk=page.pk) for code, page in both["gone"].items()}
-    return Newsroom(**both, person=person, call=call, term=Term.objects.get(slug="ekyc"))
+    return Newsroom(**both, person=person, call=call, term=Term.objects.get(slug="dinh-danh-dien-tu"))
 
 
 def _english(page: StoryPage, title: str) -> StoryPage:

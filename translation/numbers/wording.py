@@ -45,13 +45,13 @@ _UNITS = {
     "litre": gettext_lazy("litres"),
 }
 _WEEKDAYS = {
-    2: gettext_lazy("Monday"),
-    3: gettext_lazy("Tuesday"),
-    4: gettext_lazy("Wednesday"),
-    5: gettext_lazy("Thursday"),
-    6: gettext_lazy("Friday"),
-    7: gettext_lazy("Saturday"),
-    8: gettext_lazy("Sunday"),
+    2: pgettext_lazy("in a sentence", "Monday"),
+    3: pgettext_lazy("in a sentence", "Tuesday"),
+    4: pgettext_lazy("in a sentence", "Wednesday"),
+    5: pgettext_lazy("in a sentence", "Thursday"),
+    6: pgettext_lazy("in a sentence", "Friday"),
+    7: pgettext_lazy("in a sentence", "Saturday"),
+    8: pgettext_lazy("in a sentence", "Sunday"),
 }
 _HALVES = {1: gettext_lazy("first half"), 2: gettext_lazy("second half")}
 _QUARTER = pgettext_lazy("of the year", "quarter")
