@@ -93,7 +93,7 @@ SIGHTS = [
     Sight("story-history", "pages/story_history.html", lambda n, code: n.full[code].history_url),
     Sight("withdrawn", "pages/withdrawn.html", lambda n, code: n.gone[code].get_url(), 410),
     Sight("search", "pages/search_results.html", named("search:results", "?q=cho")),
-    Sight("search-none", "pages/search_results.html", named("search:results", f"?q={LONG}")),
+    Sight("search-none", "pages/search_results.html", named("search:results", "?q=zzqqxx")),
     Sight("calls", "pages/calls.html", named("home:calls")),
     Sight("call", "pages/call.html", lambda n, code: named("home:call", "", n.call.pk)(n, code)),
     Sight("gaps", "pages/gaps.html", named("home:gaps")),
