@@ -172,6 +172,8 @@ class TestMatching:
         questions = [f"q=lúa&sector=agriculture&then={u}" for u in ("lang-son", "hue")] + ["least=5&q=lúa"]
         for question in questions:
             saved(query=question)
+        # What the search knows of words is read once a process.
+        queries()
         few, found_by_few = queries()
         for _turn in range(5):
             for question in questions:
