@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -93,7 +92,7 @@ class CaptionedImageBlock(LibraryBlock):
     def said(self, value: Any) -> dict[str, Any]:
         return super().said(value) | described(value["image"])
 
-    @cached_property
+    @property
     def preview_image(self) -> Any:
         return get_image_model().objects.first()
 
