@@ -47,10 +47,6 @@ class NotificationsView(NamedView, ListView):
     paginate_by = 30
     page_kwarg = "p"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the notifications."""
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": _("Notifications")}]
-
     def get_queryset(self) -> Any:
         return Notification.objects.filter(user=self.request.user.pk)
 
