@@ -29,3 +29,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F
     DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 # Workers that test at the same time share a Redis, never its keys.
 CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # noqa: F405
+if REDIS_URL:  # noqa: F405
+    CACHES["default"]["BACKEND"] = "tests.redis_cache.OwnKeysCache"  # noqa: F405
