@@ -1,11 +1,12 @@
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageFieldFile
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, WagtailImageFieldFile
 from wagtailmedia.models import AbstractMedia
 
 from library.originals import clean_file
@@ -60,6 +61,17 @@ class LibraryImage(RightsMixin, AbstractImage):
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
+        """Wagtail's, but each size of a form once: of an original narrower than two of them, both come out the same.
+
+        HTML allows a width once in a `srcset`.
+        """
+        sizes: dict[tuple[int, int, str], str] = {}
+        made = super().get_renditions(*filters)
+        for name, each in made.items():
+            sizes.setdefault((each.width, each.height, Path(each.file.name).suffix), name)
+        return {name: made[name] for name in made if name in set(sizes.values())}
 
 
 # The column is Wagtail's; only how its file is written is our own.

@@ -32,9 +32,9 @@ def collection(unit=None):
     return Collection.objects.get(name__endswith=unit)
 
 
-def image(title="Chợ số", unit=None, **fields):
+def image(title="Chợ số", unit=None, *, size=(6, 4), **fields):
     fields = {"credit": "Sở Y tế", "licence": "CC BY 4.0", "description": "Một phiên chợ"} | fields
-    content = ContentFile(png(), name=f"{uuid.uuid4()}.png")
+    content = ContentFile(png(*size), name=f"{uuid.uuid4()}.png")
     return LibraryImage.objects.create(title=title, file=content, collection=collection(unit), **fields)
 
 

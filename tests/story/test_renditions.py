@@ -109,6 +109,18 @@ def test_every_picture_has_its_size_and_lighter_forms(client, story):
         assert [source.get("type") for source in picture.xpath(".//source")] == ["image/avif", "image/webp"]
 
 
+@pytest.mark.parametrize(
+    ("width", "widths"), [(2000, [480, 960, 1320]), (1000, [480, 960, 1000]), (700, [480, 700])]
+)
+def test_an_original_narrower_than_two_sizes_offers_none_twice(client, newsroom, width, widths):
+    content = {"results": [block("picture", shown(image(size=(width, 300))))]}
+    page = html.fromstring(client.get(factories.story_page(content=content, live=True).url).content)
+    offered = page.xpath("//picture//@srcset")
+    assert len(offered) == 3
+    for each in offered:
+        assert [int(number) for number in re.findall(r" (\d+)w", each)] == widths
+
+
 def test_sitemap_names_the_pictures_of_a_public_story_and_of_no_draft(client, story):
     hidden = image("Chưa ai thấy")
     factories.edit(story, body=factories.body(content={"results": [block("picture", shown(hidden))]}))
