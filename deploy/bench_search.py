@@ -54,7 +54,12 @@ def server(sql: str) -> None:
 def run(url: str, folder: str) -> None:
     """Measure in a database that is empty."""
     places = {name: f"{folder}/{name}" for name in ("MEDIA_ROOT", "PRIVATE_ROOT", "ARTEFACTS_ROOT")}
-    settings = {"DATABASE_URL": url, "DEBUG": "False", "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
+    settings = {
+        "DATABASE_URL": url,
+        "DEBUG": "False",
+        "EMAIL_URL": "dummymail://",
+        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+    }
     command = [sys.executable, str(Path(__file__).resolve()), "--here"]
     subprocess.run(command, env=os.environ | settings | places, cwd=ROOT, check=True)
 

@@ -12,13 +12,14 @@ class SearchConfig(AppConfig):
 
         from places.models import AdministrativeUnit
         from search import synonyms
-        from search.finding import having, like  # registers what follows a verb, too
+        from search.finding import having, like, ranked  # registers what follows a verb, too
         from search.models import SynonymGroup
         from search.views import address
         from story import registry
 
         registry.finders.fill("words", like)
         registry.searches.fill("words", having)
+        registry.rankings.fill("words", ranked)
         registry.search_pages.fill("words", address)
         for model in (SynonymGroup, AdministrativeUnit):
             for signal in (post_save, post_delete):

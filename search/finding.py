@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import QueryDict
+
 from search.engines import Row, Sought, ask
 from search.facets import Chosen
 from search.folding import Word, words
@@ -19,7 +21,7 @@ from search.vocabulary import Equal, Indexed
 from story.listing import part_lines
 from story.models import StoryPage
 
-__all__ = ["LONGEST_QUERY", "Found", "clean_query", "find", "having", "like"]
+__all__ = ["LONGEST_QUERY", "Found", "clean_query", "find", "having", "like", "ranked"]
 
 # Where so many stories have all the words, those that lack one are not asked for.
 ENOUGH = 20
@@ -67,6 +69,11 @@ def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
         counted=[row for row, rank in everything if rank.answers(question)],
         meant=question.meant if best < 1 else "",
     )
+
+
+def ranked(query: str, locale: str) -> list[int]:
+    """The numbers of the public stories of a language that answer a question, best first."""
+    return [row.pk for row in find(query, locale, None, Chosen(QueryDict())).rows]
 
 
 def _all(question: Question, keys: tuple[tuple[str, ...], ...]) -> Sought:

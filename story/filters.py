@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from story import criteria, filter_fields
-from story.listing import having_words
 from story.models import StoryPage, TaggedStory, Unit
-from story.selectors import visible_to
 from story.tally import STEP, YES, Tally, tally_of
 
 __all__ = ["STEP", "Choice", "Facet", "StoryFilterSet", "facets", "filtered"]
@@ -148,15 +146,6 @@ def filtered(data: QueryDict, stories: Stories, without: str = "") -> Stories:
 def words_in(data: QueryDict) -> str:
     """The words that a query asks for."""
     return str(data.get("q", "")).replace("\x00", "").strip()[:LONGEST_QUERY]
-
-
-def with_words(data: QueryDict, stories: Stories) -> Stories:
-    """Of stories those that have the words of a query and are public; all of them where it has no words."""
-    words = words_in(data)
-    if not words:
-        return stories
-    asked = visible_to(None).filter(pk__in=stories.order_by().values("pk"))
-    return stories.filter(pk__in=[page.pk for page in having_words(words, asked)])
 
 
 def chosen_filters(data: QueryDict) -> list[tuple[str, str]]:

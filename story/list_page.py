@@ -18,7 +18,7 @@ from story.filters import (
     filtered,
     words_in,
 )
-from story.listing import having_words, prepared
+from story.listing import answering, prepared
 from story.models import StoryPage
 from story.selectors import visible_to
 from story.tally import tally_of
@@ -80,10 +80,12 @@ def _asked_of_the_database(data: QueryDict, typed: QueryDict, locale: Locale) ->
     """The stories that words, a number or a day leave, the best first; None where none of them is asked for."""
     if not typed and not words_in(data):
         return None
-    stories = filtered(typed, visible_to(None).filter(locale=locale))
-    if words := words_in(data):
-        return [page.pk for page in having_words(words, stories)]
-    return list(stories.values_list("pk", flat=True))
+    words = words_in(data)
+    ranked = answering(words, locale.language_code) if words else None
+    if not typed and ranked is not None:
+        return ranked
+    left = filtered(typed, visible_to(None).filter(locale=locale)).values_list("pk", flat=True)
+    return list(left) if ranked is None else [number for number in ranked if number in set(left)]
 
 
 def _shown(numbers: list[int]) -> list[StoryPage]:

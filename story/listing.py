@@ -53,6 +53,12 @@ def having_words(query: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     return list(kept.values())
 
 
+def answering(query: str, locale: str) -> list[int]:
+    """The numbers of the public stories of a language that answer the words somebody typed, best first."""
+    found = {number: True for ranking in registry.rankings for number in ranking(query, locale)}
+    return list(found)
+
+
 def problem_line(page: StoryPage) -> str:
     """The story's problem in a line: its first sentences, as many as make a line; empty where it is not stated."""
     lines = part_lines(page, "problem")

@@ -117,6 +117,8 @@ preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
 finders: Slot[Callable[..., Any]] = Slot("finder", callable)
 # Stories with the few words that somebody types into a box.
 searches: Slot[Callable[..., Any]] = Slot("search", callable)
+# The numbers of the public stories of a language that answer such words, best first: `(query, locale)`.
+rankings: Slot[Callable[[str, str], list[int]]] = Slot("ranking", callable)
 sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries", callable)
 # Where a term of the glossary stands: its slug and a language give a path.
 term_addresses: Slot[Callable[[str, str], str]] = Slot("term address", callable)

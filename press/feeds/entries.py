@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -25,7 +25,7 @@ from press.wire.files import RATIOS, graphic_title
 from press.wire.items import correction_words, item_urn, lines
 from story.corrections import told
 from story.filters import PER_PAGE, chosen_filters, filtered, words_in
-from story.listing import having_words, with_figures
+from story.listing import answering, having_words, with_figures
 from story.models import Correction, StoryPage, Tombstone
 from story.records import FigureRecord
 from story.selectors import in_listing, visible_to, withdrawn
@@ -83,10 +83,10 @@ def matching_pages(query: QueryDict, locale: str) -> Any:
     """The numbers of the stories in a language that the filters leave, public or not: asked inside of other questions."""
     stories = filtered(query, StoryPage.objects.filter(locale__language_code=locale)).order_by()
     if words := words_in(query):
-        # Of what is public or was: drafts are not read for it.
-        known = Q(pk__in=visible_to(None).values("pk")) | Q(pk__in=withdrawn().values("page"))
-        found = having_words(words, StoryPage.objects.filter(known, pk__in=stories.values("pk")))
-        stories = stories.filter(pk__in=[page.pk for page in found])
+        # Of what is public, as the list finds it, or was: drafts are not read for it.
+        gone = stories.filter(pk__in=withdrawn().values("page")).exclude(pk__in=visible_to(None).values("pk"))
+        found = [*answering(words, locale), *(page.pk for page in having_words(words, gone))]
+        stories = stories.filter(pk__in=found)
     return stories.values("pk")
 
 

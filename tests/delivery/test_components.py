@@ -11,7 +11,7 @@ from story.blocks.body import ContentBlock
 from story.figures import Nature
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADDRESS = "/admin/components/"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 INCLUDED = re.compile(r'include "(components/[\w/]+\.html)"')

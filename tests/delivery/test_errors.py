@@ -12,6 +12,8 @@ from delivery.nearest import words_of
 from story import actions
 from tests.factories import embargoed, publish_through_workflow, story_page, superuser
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = {"/": "vi", "/en/": "en"}
 HEADLINE = "Rút tiền ở bưu điện xã"
 

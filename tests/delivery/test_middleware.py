@@ -9,6 +9,8 @@ from django.views.static import serve
 import cms.urls
 from delivery.middleware import MAX_QUERY_BYTES
 
+pytestmark = pytest.mark.once
+
 
 def broken(request):
     raise RuntimeError("broken on purpose")

@@ -13,7 +13,7 @@ from story import actions
 from story.outbox import deliver_pending
 from tests.factories import paragraph, person, publish_through_workflow, story_page, superuser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 INDEX, ENGLISH = "/tu-dien/", "/en/glossary/"
 

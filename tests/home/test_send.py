@@ -16,7 +16,7 @@ from places.models import AdministrativeUnit
 from story.models import StoryPage
 from tests.factories import PARTS, person, submission
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 FORM, ENGLISH = "/gui-cau-chuyen/", "/en/send-a-story/"
 

@@ -24,7 +24,7 @@ from tests.factories import (
     superuser,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

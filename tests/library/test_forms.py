@@ -10,7 +10,7 @@ from library.models import LibraryMedia
 from tests.factories import person
 from tests.story.files import MP3, MP4, WEBM, collection, png, recording_form, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class TestUpload:

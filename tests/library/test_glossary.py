@@ -10,6 +10,8 @@ from library.loading import load_glossary
 from library.models import Term, TermGuide, TermRendering
 from tests.factories import person
 
+pytestmark = pytest.mark.once
+
 
 def finder(*forms, locale="vi"):
     """A finder whose terms have one form each, and that form as slug."""

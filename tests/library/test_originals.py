@@ -20,6 +20,8 @@ from story.importing.staging import stage
 from story.models import StagedPicture
 from tests.factories import submission, superuser
 
+pytestmark = pytest.mark.once
+
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 SECRETS = [b"CANARY-phone", b"CANARY-owner", b"CANARY-serial", b"CANARY-comment", b"GPS"]
 XMP = (

@@ -16,6 +16,8 @@ from library import pictures
 from library.models import LibraryImage
 from tests.factories import superuser
 
+pytestmark = pytest.mark.once
+
 MOST_SECONDS, MOST_EXTRA_KB = 2, 64 * 1024
 
 

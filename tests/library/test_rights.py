@@ -11,7 +11,7 @@ from tests.factories import person, story_page
 from tests.story.files import MP3, block, document, image, recording, recording_form, shown, upload
 from tests.story.forms import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CANARY = "canary-8b0f4"
 
 

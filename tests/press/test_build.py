@@ -11,7 +11,7 @@ from story.blocks import StoryBodyBlock
 from story.models import StoryPage
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 
 def summary_of(*figures, **fields):

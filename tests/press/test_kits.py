@@ -24,6 +24,8 @@ from story import actions
 from tests import factories as make
 from tests.press.summaries import soft_atm
 
+pytestmark = pytest.mark.once
+
 HOSTILE = "..\\..//etc/passwd\r\nX: =1+1 \u202egnp.exe\u202c \x07"
 
 

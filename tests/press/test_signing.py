@@ -21,7 +21,7 @@ from story.models import Notification, OutboxEntry
 from story.questions import gate
 from tests.factories import PASSWORD, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 ASK, SIGN_IN, FORGOTTEN = "/press/the-bao-chi/", "/press/dang-nhap/", "/press/mat-khau/quen/"
 State = AccreditationRequest.State
 NEW_PASSWORD = "vung-bien-xanh-2026"

@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.press.summaries import soft_atm
 from tests.story import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 UNTIL = timezone.make_aware(datetime(2031, 12, 1, 6))
 

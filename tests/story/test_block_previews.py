@@ -9,6 +9,8 @@ from story.blocks.body import ContentBlock
 from story.neutral import Context
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 ID = "0358f9c3-8450-50d7-a3d9-f0574ee20653"
 
 

@@ -18,6 +18,8 @@ from story.blocks.units import guess_kind, known_unit, suggest, unit_named
 from story.models import Unit
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 ID, OTHER = "0358f9c3-8450-50d7-a3d9-f0574ee20653", "16c8b516-7461-52a8-bbf7-ef1fb482f248"
 
 

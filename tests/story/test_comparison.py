@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.factories import body, edit, figure, story_page, superuser, unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 
 def test_a_changed_figure_is_compared_in_words(signed_in):

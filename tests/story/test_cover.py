@@ -9,6 +9,8 @@ from story.cover import INK, cover_of
 from story.models import StoryPage
 from tests.factories import figure, story_page, unit
 
+pytestmark = pytest.mark.once
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -13,7 +13,7 @@ from tests import factories
 from tests.factories import person, province_page, story_page
 from tests.story.forms import posted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 

@@ -7,7 +7,7 @@ from press.layout.ratios import CARD
 from story.head import CARD_HEIGHT, CARD_WIDTH
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOST = "https://newsroom.example"
 
 

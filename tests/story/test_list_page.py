@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from press.listing import matching
+from search.indexing import rebuild
 from story import actions
 from story.filters import PER_PAGE, StoryFilterSet, facets
 from story.models import StoryPage, Tool
@@ -71,6 +72,7 @@ def three():
         live=True,
     )  # fmt: skip
     make.story_page("Huế", "Đèn ở bến sông", pillars=["digital-society", "digital-economy"], live=True)
+    rebuild()
     return tool
 
 
@@ -255,12 +257,14 @@ class TestWhatIsKept:
         assert facet.choices[0].label == "Zalo Mini App"
 
 
-def test_eight_queries_whatever_the_number_of_stories_and_filters(client, three):
+def test_eight_queries_whatever_the_number_of_stories_and_filters(client, three, listed):
     queries = (
         "",
         "pillar=digital-society&sort=name",
         "year=2022&region=northern-midlands&verified=1",
         "page=2",
+        "q=tien",
+        "q=cau+chuyen&pillar=digital-society&least=1",
     )
 
     def cost():
@@ -274,5 +278,17 @@ def test_eight_queries_whatever_the_number_of_stories_and_filters(client, three)
 
     few = cost()
     for number in range(PER_PAGE + 3):
-        make.story_page("Cà Mau", figures=[make.figure()], tags=[f"thẻ {number}"], live=True)
+        headline = f"Câu chuyện {number} về tiền"
+        pillars = ["digital-society"]
+        make.story_page(
+            "Cà Mau", headline, [make.figure()], tags=[f"thẻ {number}"], pillars=pillars, live=True
+        )
+    rebuild()
     assert max(few) <= 8 and max(cost()) <= 8
+    assert listed("q=cau+chuyen&pillar=digital-society&least=1").context["count"] == PER_PAGE + 3
+
+
+def test_a_slip_of_one_letter_finds_the_story_in_the_list_and_in_its_feed(client, three, listed):
+    assert listed("q=rut+tienn").context["count"] == 1
+    (item,) = client.get("/feeds/stories.json?q=rut+tienn").json()["items"]
+    assert item["title"] == "Rút tiền ở bưu điện"

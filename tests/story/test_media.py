@@ -36,7 +36,7 @@ from tests.story.files import (
     shown,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(name="everything")

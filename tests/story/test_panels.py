@@ -9,7 +9,7 @@ from story.models import StoryPage
 from tests import factories
 from tests.story.forms import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ID = "0358f9c3-8450-50d7-a3d9-f0574ee20653"
 

@@ -15,7 +15,7 @@ from story.people.viewsets import choosable_people
 from tests.factories import person, story_page, superuser
 from tests.story.forms import posted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 CANARY = "canary-5e2b7"
 
 

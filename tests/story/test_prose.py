@@ -11,7 +11,7 @@ from story.models import StoryPage
 from story.prose import unsourced
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 ID = "0358f9c3-8450-50d7-a3d9-f0574ee20653"
 

@@ -13,6 +13,8 @@ from story.length import WORDS_PER_MINUTE
 from story.models import StoryLink, StoryPage
 from tests.factories import figure, paragraph, person, sign_all, story_page, unit
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def soup(client, newsroom):

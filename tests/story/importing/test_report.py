@@ -18,7 +18,7 @@ from tests.factories import person, province_page, story_page, superuser
 from tests.story.importing import files
 from tests.story.importing.test_screens import UPLOAD, named
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 BEFORE = "Bộ gửi báo cáo chuyên đề tuần 14 về các câu chuyện chuyển đổi số."
 STORIES = (

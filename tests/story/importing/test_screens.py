@@ -14,7 +14,7 @@ from story.models import FigureProposal, StoryPage, Unit
 from tests.factories import edit, in_english, person, province_page, story_page, superuser
 from tests.story.importing import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom"), pytest.mark.once]
 
 UPLOAD = "/admin/story/import/"
 RESULT = "Năm 2021, tỉnh có hơn 116.000 cửa hàng số; tập huấn cho 6.214 người."

@@ -9,6 +9,8 @@ from story.importing.splitting import MOST_STORIES
 from story.importing.word import read_document, read_stories
 from tests.story.importing import files
 
+pytestmark = pytest.mark.once
+
 LONG = "Trước kia người dân phải đi bốn mươi cây số để rút tiền, nay chỉ cần ra bưu điện xã."
 PARTS = [("Vấn đề", "Heading 2"), LONG, ("Kết quả", "Heading 2"), "Đạt 60% số hộ."]
 
