@@ -122,6 +122,8 @@ def times(vocabulary: Any) -> dict[str, float]:
     public, staff = (Client(SERVER_NAME="127.0.0.1") for _ in range(2))
     staff.force_login(person)
     first, second = vocabulary.known[30][0], vocabulary.known[45][0]
+    # The admin looks for words in titles: two that stand in more of them than a page shows, also among the fewest stories.
+    titled = f"{vocabulary.known[3][0]} {vocabulary.known[5][0]}"
     asked = {
         "common word": (public, "/search/", {"q": first}),
         "two words": (public, "/search/", {"q": f"{first} {second}"}),
@@ -134,7 +136,7 @@ def times(vocabulary: Any) -> dict[str, float]:
         "suggestions, begun word": (public, "/search/suggest/", {"q": f"{first} {second[:2]}"}),
         "two facets": (public, "/search/", {"q": first, "pillar": "digital-society", "sector": "s3"}),
         "admin, pages": (staff, "/admin/pages/search/", {"q": first}),
-        "admin, pages, two words": (staff, "/admin/pages/search/", {"q": f"{first} {second}"}),
+        "admin, pages, two words": (staff, "/admin/pages/search/", {"q": titled}),
         "admin, page chooser": (staff, "/admin/choose-page/search/", {"q": first}),
     }
     return {name: median(client, f"{path}?{urlencode(data)}") for name, (client, path, data) in asked.items()}

@@ -71,9 +71,9 @@ def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
     )
 
 
-def ranked(query: str, locale: str) -> list[int]:
-    """The numbers of the public stories of a language that answer a question, best first."""
-    return [row.pk for row in find(query, locale, None, Chosen(QueryDict())).rows]
+def ranked(query: str, locale: str, filters: QueryDict) -> list[int]:
+    """The numbers of the public stories of a language that filters leave and that answer a question, best first."""
+    return [row.pk for row in find(query, locale, None, Chosen(filters)).rows]
 
 
 def _all(question: Question, keys: tuple[tuple[str, ...], ...]) -> Sought:

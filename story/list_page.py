@@ -21,7 +21,7 @@ from story.filters import (
 from story.listing import answering, prepared
 from story.models import StoryPage
 from story.selectors import visible_to
-from story.tally import tally_of
+from story.tally import Tally, tally_of
 
 SORTS = {
     "newest": gettext_lazy("newest first"),
@@ -58,7 +58,7 @@ def listing(request: HttpRequest, locale: Locale) -> dict[str, object]:
         "problems": [(form[name].label, error) for name, errors in form.errors.items() for error in errors],
         "query": words_in(data),
         "pages": page,
-        "stories": _shown(list(page.object_list)),
+        "stories": _shown(list(page.object_list), tally),
         "count": len(numbers),
         "facets": found,
         "chips": chips(data, found),
@@ -81,17 +81,18 @@ def _asked_of_the_database(data: QueryDict, typed: QueryDict, locale: Locale) ->
     if not typed and not words_in(data):
         return None
     words = words_in(data)
-    ranked = answering(words, locale.language_code) if words else None
-    if not typed and ranked is not None:
-        return ranked
-    left = filtered(typed, visible_to(None).filter(locale=locale)).values_list("pk", flat=True)
-    return list(left) if ranked is None else [number for number in ranked if number in set(left)]
+    if words:
+        return answering(words, locale.language_code, typed)
+    return list(filtered(typed, visible_to(None).filter(locale=locale)).values_list("pk", flat=True))
 
 
-def _shown(numbers: list[int]) -> list[StoryPage]:
+def _shown(numbers: list[int], tally: Tally) -> list[StoryPage]:
     """These stories with what a row shows of them, in this order."""
     rows = StoryPage.objects.filter(pk__in=numbers).select_related("province__successor", "locale")
-    pages = {page.pk: page for page in prepared(rows.prefetch_related("pillars"))}
+    pages = {page.pk: page for page in prepared(rows)}
+    for page in pages.values():
+        # The tally has them at hand; nothing is saved.
+        page.pillars = [row for row in tally.pillars if page.pk in tally.holders["pillar"].get(row.code, ())]
     return [pages[number] for number in numbers if number in pages]
 
 

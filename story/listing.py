@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.text import Truncator
 
 from story import registry
@@ -53,9 +54,9 @@ def having_words(query: str, stories: Iterable[StoryPage]) -> list[StoryPage]:
     return list(kept.values())
 
 
-def answering(query: str, locale: str) -> list[int]:
-    """The numbers of the public stories of a language that answer the words somebody typed, best first."""
-    found = {number: True for ranking in registry.rankings for number in ranking(query, locale)}
+def answering(query: str, locale: str, filters: QueryDict) -> list[int]:
+    """The numbers of the public stories of a language that filters leave and that answer what somebody typed, best first."""
+    found = {number: True for ranking in registry.rankings for number in ranking(query, locale, filters)}
     return list(found)
 
 

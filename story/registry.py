@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.http import QueryDict
+
 Filler = TypeVar("Filler")
 
 
@@ -117,8 +119,8 @@ preview_modes: Slot[PreviewMode] = Slot("preview mode", PreviewMode)
 finders: Slot[Callable[..., Any]] = Slot("finder", callable)
 # Stories with the few words that somebody types into a box.
 searches: Slot[Callable[..., Any]] = Slot("search", callable)
-# The numbers of the public stories of a language that answer such words, best first: `(query, locale)`.
-rankings: Slot[Callable[[str, str], list[int]]] = Slot("ranking", callable)
+# The numbers of the public stories of a language that answer such words, best first: `(query, locale, filters)`.
+rankings: Slot[Callable[[str, str, QueryDict], list[int]]] = Slot("ranking", callable)
 sitemap_entries: Slot[Callable[[], Iterable[Addresses]]] = Slot("sitemap entries", callable)
 # Where a term of the glossary stands: its slug and a language give a path.
 term_addresses: Slot[Callable[[str, str], str]] = Slot("term address", callable)

@@ -1,4 +1,4 @@
-"""Which page an address names, asked in two queries however deep the page stands; Wagtail asks one for each step and more."""
+"""Which page an address names, asked in one query however deep the page stands; Wagtail asks one for each step and more."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
@@ -51,16 +51,23 @@ def _root_of(request: HttpRequest) -> str:
     return next((root.root_path for root in roots if root.language_code == language), "")
 
 
+def _accessor(model: type[Page]) -> str:
+    """By what name a page has its own kind; empty for the plain kind and for a kind of another kind."""
+    link = model._meta.get_ancestor_link(Page) if model is not Page else None
+    return link.remote_field.get_accessor_name() if link and link.model is model else ""
+
+
 def _route(request: HttpRequest, root: str, path: str) -> RouteResult | None:
     steps = [step for step in path.split("/") if step]
     paths = ["/", root, *(f"{root}{'/'.join(steps[:end])}/" for end in range(1, len(steps) + 1))]
     restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
-    pages = Page.objects.filter(url_path__in=paths).select_related("locale")
+    kinds = {model: _accessor(model) for model in get_page_models()}
+    pages = Page.objects.filter(url_path__in=paths).select_related("locale", *filter(None, kinds.values()))
     found = list(pages.annotate(restricted=Exists(restrictions)).order_by("depth"))
     if len(found) < 2 or not found[1].live:
         return None
     depth = len(found) - 2
-    page = found[-1].specific
+    page = getattr(found[-1], kinds.get(found[-1].specific_class, ""), None) or found[-1].specific
     page.locale = found[-1].locale
     for parent, child in zip(found[1:-1], [*found[2:-1], page][: len(found) - 2], strict=True):
         child._cached_parent_obj = parent

@@ -85,7 +85,7 @@ def matching_pages(query: QueryDict, locale: str) -> Any:
     if words := words_in(query):
         # Of what is public, as the list finds it, or was: drafts are not read for it.
         gone = stories.filter(pk__in=withdrawn().values("page")).exclude(pk__in=visible_to(None).values("pk"))
-        found = [*answering(words, locale), *(page.pk for page in having_words(words, gone))]
+        found = [*answering(words, locale, query), *(page.pk for page in having_words(words, gone))]
         stories = stories.filter(pk__in=found)
     return stories.values("pk")
 

@@ -1,4 +1,4 @@
-"""Addresses are found in two queries and name the same pages as in Wagtail's own way."""
+"""Addresses are found in one query and name the same pages as in Wagtail's own way."""
 
 import pytest
 from django.db import connection
