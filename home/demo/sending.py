@@ -50,6 +50,7 @@ class WordLoader:
         page = self._edit(result.page, story, author)
         go_live = self.loader.clock.ahead(*story.go_live) if story.state == "scheduled" else None
         self.loader.advance(page, story.state, story.reason, go_live)
+        self.loader.english.load(StoryPage.objects.get(pk=page.pk))
         return page
 
     def _edit(self, page: StoryPage, story: WordStory, author: Any) -> StoryPage:
