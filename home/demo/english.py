@@ -61,7 +61,12 @@ class EnglishLoader:
     def load(self, page: StoryPage) -> None:
         """As far as its file says; a story that is not public yet has nothing that a translator may read."""
         content = self.contents.get(page.slug)
-        if content is None or content.state == "not-started" or not page.live or page.has_translation(self.locale):
+        if (
+            content is None
+            or content.state == "not-started"
+            or not page.live
+            or page.has_translation(self.locale)
+        ):
             return
         self.clock.wait(HOURS["translate"])
         english = self._translate(page, content)
@@ -111,4 +116,6 @@ class EnglishLoader:
             self.clock.wait(HOURS["approve"])
             # Lists of both languages have the same order.
             StoryPage.objects.filter(pk=english.pk).update(first_published_at=page.first_published_at)
-            actions.approve(StoryPage.objects.get(pk=english.pk).current_workflow_task_state, self.users["duyet"])
+            actions.approve(
+                StoryPage.objects.get(pk=english.pk).current_workflow_task_state, self.users["duyet"]
+            )
