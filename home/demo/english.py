@@ -61,12 +61,8 @@ class EnglishLoader:
     def load(self, page: StoryPage) -> None:
         """As far as its file says; a story that is not public yet has nothing that a translator may read."""
         content = self.contents.get(page.slug)
-        if (
-            content is None
-            or content.state == "not-started"
-            or not page.live
-            or page.has_translation(self.locale)
-        ):
+        begun = page.has_translation(self.locale)
+        if content is None or content.state == "not-started" or begun or not page.live:
             return
         self.clock.wait(HOURS["translate"])
         english = self._translate(page, content)

@@ -165,6 +165,7 @@ class DemoLoader:
             return
         self._steps(page, STEPS.get(state, 3))
         if state == "withdrawn":
+            self.english.load(StoryPage.objects.get(pk=page.pk))
             self.clock.wait(HOURS["check"])
             actions.withdraw(page, self.users["duyet"], reason)
 

@@ -40,6 +40,7 @@ class WordLoader:
         parent = ProvincePage.objects.get(unit=province.today(), locale__language_code="vi")
         existing = StoryPage.objects.child_of(parent).filter(slug=story.slug).first()
         if existing:
+            self.loader.english.load(existing)
             return existing
         self.loader.clock.go_back(story.days_ago)
         author = self.loader.contributor(parent)
