@@ -17,7 +17,7 @@ from story.models import StoryPage
 
 State = Literal["not-started", "in-work", "waiting", "returned", "checked", "published"]
 # How long a translation takes, and how long it waits at each step, in hours.
-HOURS = {"translate": 5, "check": 8, "approve": 2}
+HOURS = {"translate": 6, "check": 12, "approve": 4}
 
 
 class EnglishContent(Entry):
