@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -29,7 +30,9 @@ def hand_out(page: StoryPage, editor: User, content: Handout) -> None:
     """A file made of the public story by a format of the press desk, put at the end of its results."""
     document = _document(page, editor, content)
     body = StoryPage.objects.get(pk=page.pk).get_latest_revision_as_object().body.get_prep_value()
-    block = {"type": "document", "value": {"document": document, "caption": content.caption}}
+    # With an id of its own: a translation finds its words by it.
+    key = str(uuid5(page.translation_key, content.format))
+    block = {"type": "document", "id": key, "value": {"document": document, "caption": content.caption}}
     next(part for part in body if part["type"] == "results")["value"]["content"].append(block)
     _rewrite(page, editor, body)
     note = {"vi": content.note.vi, "en": content.note.en}

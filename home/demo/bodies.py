@@ -1,4 +1,4 @@
-"""Turns the content files into stream data: the same block ids in every language and at every loading."""
+"""Turns the content files into stream data: the same block ids at every loading."""
 
 import re
 import uuid
@@ -16,10 +16,10 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 class BodyBuilder:
-    """One story in one language as StreamField data; `units` maps the keys of units.yaml to saved units."""
+    """One story as StreamField data; `units` maps the keys of units.yaml to saved units."""
 
-    def __init__(self, story: c.StoryContent, locale: str, units: dict[str, Unit], shelf: Shelf) -> None:
-        self.story, self.locale, self.units, self.shelf = story, locale, units, shelf
+    def __init__(self, story: c.StoryContent, units: dict[str, Unit], shelf: Shelf) -> None:
+        self.story, self.units, self.shelf = story, units, shelf
 
     def key(self, *path: Any) -> str:
         """The block id for a place in a story."""
@@ -30,10 +30,8 @@ class BodyBuilder:
         return self.key("figure", fid) if fid else ""
 
     def say(self, text: c.Text | None) -> str:
-        """A text in the language of this body, in the first one where it has no other."""
-        if text is None:
-            return ""
-        return getattr(text, self.locale, "") or text.vi
+        """The words of a text, "" for none."""
+        return text.vi if text else ""
 
     def body(self) -> list[dict[str, Any]]:
         """The five parts."""
@@ -212,5 +210,5 @@ class BodyBuilder:
             unit=self.units[figure.unit].term,
             nature=Nature(figure.nature),
         )
-        words = figure_forms(quantity, self.locale).sentence
+        words = figure_forms(quantity, "vi").sentence
         return f'<a linktype="figure" id="{self.figure_key(fid)}">{escape(words)}</a>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -54,6 +54,7 @@ __all__ = [
     "GalleryContent",
     "InterviewContent",
     "Item",
+    "Progress",
     "QuoteContent",
     "RecordingContent",
     "StepContent",
@@ -72,6 +73,7 @@ __all__ = [
     "texts",
 ]
 
+Progress = Callable[[str], None]
 DIRECTORY = Path(__file__).parent
 FIGURE_REFERENCE = re.compile(r"\[\[(.*?)\]\]")
 
@@ -85,8 +87,6 @@ class StoryContent(Entry):
 
     fact_sheet: Slug
     slug: Slug
-    slug_en: Slug | Literal[""] = ""
-    english: Literal["published", "in-translation-check"] = "published"
     state: State = "published"
     return_note: Text | None = None
     province: Words
@@ -134,17 +134,11 @@ class StoryContent(Entry):
                 raise ValueError(
                     f"incomplete for the state {self.state}: {', '.join(silent) or 'front matter'}"
                 )
-        if self.slug_en:
-            missing = [
-                path for path, text in texts(self) if not path.startswith("checker_notes") and not text.en
-            ]
-            if missing:
-                raise ValueError(f"English is missing: {', '.join(missing)}")
         return self
 
     def _references(self) -> Iterator[str]:
         for _path, text in texts(self):
-            yield from FIGURE_REFERENCE.findall(text.vi + text.en)
+            yield from FIGURE_REFERENCE.findall(text.vi)
         for _name, part in self.parts.items():
             for item in part.content:
                 if item.chart:

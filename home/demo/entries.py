@@ -64,15 +64,15 @@ class Entry(BaseModel):
 
 
 class Text(Entry):
-    """A text in Vietnamese, with or without its English."""
+    """A text of a story, as its authors wrote it; the English stands in a file of its own."""
 
     vi: Words
-    en: Line = ""
 
 
-class BothText(Text):
-    """A text that must have both languages."""
+class BothText(Entry):
+    """A text in both languages."""
 
+    vi: Words
     en: Words
 
 
@@ -101,12 +101,12 @@ class Tool(Entry):
 
 class Byline(Entry):
     name: Words
-    role: BothText
-    organisation: BothText
+    role: Text
+    organisation: Text
 
 
 class Source(Entry):
-    title: BothText
+    title: Text
     url: Line = ""
     page: Line = ""
 
@@ -128,7 +128,7 @@ class FigureContent(Entry):
     value_max: Number | Literal[""] = ""
     total: Number | Literal[""] = ""
     unit: Slug
-    label: BothText
+    label: Text
     qualifier: Literal["exactly", "about", "over", "nearly", "under", "at-least", "at-most"]
     nature: Literal["measured", "estimate", "target", "projection", "rule", "cost"]
     period: Period
@@ -179,7 +179,7 @@ class ChartContent(Entry):
 class QuoteContent(Entry):
     text: Text
     speaker: Line = ""
-    role: BothText
+    role: Text
 
 
 class TableContent(Entry):

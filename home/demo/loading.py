@@ -12,13 +12,12 @@ from home.demo import content as c
 from home.demo.afterwards import correct, hand_out
 from home.demo.bodies import BodyBuilder
 from home.demo.clock import Clock
-from home.demo.english import translate
+from home.demo.english import EnglishLoader
 from home.demo.shelf import Shelf
 from places.models import AdministrativeUnit
 from story import actions
 from story.models import Correction, Pillar, ProvincePage, Sector, StoryPage, StoryTag, Tool, Unit
 
-Progress = Callable[[str], None]
 STEPS = {"in-edit": 0, "returned": 0, "in-check": 1, "in-approval": 2}
 # How long a story waits at each step, in hours.
 HOURS = {"edit": 20, "check": 30, "approve": 6}
@@ -67,10 +66,11 @@ class DemoLoader:
         contributor: Callable[[ProvincePage], User],
         shelf: Shelf,
         clock: Clock,
-        say: Progress,
+        say: c.Progress,
     ) -> None:
         self.users, self.contributor, self.say = users, contributor, say
         self.shelf, self.clock = shelf, clock
+        self.english = EnglishLoader(users, clock, say)
         self.units, self.tools, self.tags = load_units(), _tools(), _tags()
         self.pillars = {pillar.code: pillar for pillar in Pillar.objects.all()}
         self.sectors = {sector.code: sector for sector in Sector.objects.all()}
@@ -81,10 +81,11 @@ class DemoLoader:
         if story.correction and not _corrected(page, Correction.Kind.FIGURE):
             with transaction.atomic():
                 self.clock.wait(HOURS["check"])
-                right = BodyBuilder(story, "vi", self.units, self.shelf).body()
+                right = BodyBuilder(story, self.units, self.shelf).body()
                 correct(page, self.users["bientap"], right, story.correction)
                 self._once_more(page)
-        # The press desk reads what is committed.
+        self.english.load(StoryPage.objects.get(pk=page.pk))
+        # Whatever comes now finds the English out of date. The press desk reads what is committed.
         if story.handout and not _corrected(page, Correction.Kind.CLARIFICATION):
             with transaction.atomic():
                 self.clock.wait(HOURS["check"])
@@ -102,8 +103,6 @@ class DemoLoader:
         self.clock.go_back(story.days_ago)
         page = self._draft(story.as_first_printed, parent)
         self.advance(page, story.state, story.return_note.vi if story.return_note else "")
-        if story.slug_en:
-            self._english(page, story)
         return page
 
     def _parent(self, story: c.StoryContent) -> ProvincePage:
@@ -112,11 +111,11 @@ class DemoLoader:
             raise c.ContentError(f"{story.slug}: no province {story.province}")
         return ProvincePage.objects.get(unit=unit.today(), locale__language_code="vi")
 
-    def _page(self, story: c.StoryContent, locale: str) -> StoryPage:
-        builder = BodyBuilder(story, locale, self.units, self.shelf)
+    def _page(self, story: c.StoryContent) -> StoryPage:
+        builder = BodyBuilder(story, self.units, self.shelf)
         page = StoryPage(
             title=builder.say(story.headline),
-            slug=story.slug if locale == "vi" else story.slug_en,
+            slug=story.slug,
             standfirst=builder.say(story.standfirst),
             abridged=builder.say(story.abridged),
             form=story.form,
@@ -132,7 +131,7 @@ class DemoLoader:
 
     def _draft(self, story: c.StoryContent, parent: ProvincePage) -> StoryPage:
         author = self.contributor(parent)
-        page = self._page(story, "vi")
+        page = self._page(story)
         page.live, page.owner = False, author
         parent.add_child(instance=page)
         page.pillars = [self.pillars[code] for code in story.pillars]
@@ -166,6 +165,7 @@ class DemoLoader:
             return
         self._steps(page, STEPS.get(state, 3))
         if state == "withdrawn":
+            self.english.load(StoryPage.objects.get(pk=page.pk))
             self.clock.wait(HOURS["check"])
             actions.withdraw(page, self.users["duyet"], reason)
 
@@ -198,19 +198,6 @@ class DemoLoader:
         """What was changed after publication goes the whole way again."""
         actions.submit(page, self.users["bientap"])
         self._steps(page, 3)
-
-    def _english(self, page: StoryPage, story: c.StoryContent) -> None:
-        self.say(f"    English: {story.headline.en}")
-        english = self._page(story, "en")
-        target = translate(page, english, self.users["biendich"])
-        actions.submit(target, self.users["biendich"])
-        if story.english != "published":
-            return
-        self.clock.wait(HOURS["edit"])
-        actions.approve(_task(target), self.users["kiembandich"])
-        target.first_published_at = page.first_published_at
-        StoryPage.objects.filter(pk=target.pk).update(first_published_at=page.first_published_at)
-        actions.approve(_task(target), self.users["duyet"])
 
 
 def _corrected(page: StoryPage, kind: str) -> bool:

@@ -40,6 +40,7 @@ class WordLoader:
         parent = ProvincePage.objects.get(unit=province.today(), locale__language_code="vi")
         existing = StoryPage.objects.child_of(parent).filter(slug=story.slug).first()
         if existing:
+            self.loader.english.load(existing)
             return existing
         self.loader.clock.go_back(story.days_ago)
         author = self.loader.contributor(parent)
@@ -50,6 +51,7 @@ class WordLoader:
         page = self._edit(result.page, story, author)
         go_live = self.loader.clock.ahead(*story.go_live) if story.state == "scheduled" else None
         self.loader.advance(page, story.state, story.reason, go_live)
+        self.loader.english.load(StoryPage.objects.get(pk=page.pk))
         return page
 
     def _edit(self, page: StoryPage, story: WordStory, author: Any) -> StoryPage:

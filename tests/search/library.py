@@ -36,6 +36,8 @@ def load() -> int:
         loader = Straight(
             users, lambda page: contributor_for(page, users), load_shelf(users), clock, lambda _line: None
         )
+        # The questions are asked in Vietnamese.
+        loader.english.contents = {}
         for story in load_stories():
             loader.advance(loader._draft(story, loader._parent(story)))
         sent = WordLoader(loader)

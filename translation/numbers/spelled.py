@@ -110,6 +110,8 @@ _ALONE = {
     "lăm",
     "tư",
 }
+# "ba tỉ lệ" are three rates, no billions.
+_NO_BILLION = re.compile(r"(?<!\w)(?:tỷ|tỉ)(?= (?:lệ|trọng|suất|phú)\b)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
     "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
@@ -246,7 +248,7 @@ def times(text: str, language: str) -> Iterator[Mention]:
 
 def numbers(text: str, language: str) -> Iterator[Mention]:
     """Every other number in words."""
-    for number in spelled_numbers(text, language):
+    for number in spelled_numbers(_NO_BILLION.sub("··", text), language):
         start, end, value = number.start, number.end, number.value
         words = text[start:end].lower()
         if words.endswith(" and"):
