@@ -34,11 +34,12 @@ _DTH = rf"(?:{_D}(?:st|nd|rd|th)?)"
 _LIST = r"(?:,? (?:and|to|until|through|or) (?:the )?| ?[-–—] ?|, )"
 
 _VIETNAMESE = re.compile(
-    rf"(?<![\w/.,-])(?:"
+    rf"(?<![\w/.,])(?<!(?<![0-9]{{4}})-)(?:"
     rf"(?:(?:ngày|mùng|các ngày) )?(?P<d1>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*)(?P<by>[/.-])(?P<m1>{_M})(?P=by)(?P<y1>{_Y})"
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
     rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/-](?P<m4>{_M})"
+    rf"|từ (?P<d5>{_D}{_TO}{_D})/(?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
     rf"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!từng )(?:các )?tháng (?P<m6>{_M}|(?:{_MONTH_WORD})(?= năm [0-9]|/)"
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
@@ -74,7 +75,7 @@ _IN_TIME = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|and|year|ở) $|[–-]$", re.IGNORECASE)
-_DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""))
+_DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""), ("d5", "m5", ""))
 _JOINED = re.compile(
     r" ?(?:[-–—]|,|đến hết|đến|tới|và|hoặc|to|and|or|until|through|,? and)(?: hết)?(?: the)? ?", re.IGNORECASE
 )
@@ -101,6 +102,8 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
         if said[days]:
+            if days == "d5" and is_counted(match.string, match.end()):  # "từ 3 đến 5/10 điểm"
+                return []
             return _days(match, days, _month(said[month_of]), _number(said.get(year_of)))
     if said["m6"] or said["m7"]:
         return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from story.completeness import Level
-from translation.numbers import dates, names, qualifiers, units
+from translation.numbers import dates, names, order, qualifiers, units
 from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
 
 
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     QUALIFIER = "qualifier"
     FORM = "form"
     SEPARATORS = "separators"
+    ORDER = "order"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ class Matching:
     ) -> None:
         self.left, self.right = list(original), list(translation)
         self.texts = texts
+        self.told = {mention.reading.unit for mention in translation}
+        self.mentions = original, translation
+        self.matched: list[tuple[Mention, Mention]] = []
         self.found: list[Difference] = []
         self.seen: set[tuple[Sort, Any]] = set()
 
@@ -85,6 +89,8 @@ class Matching:
         self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
         self._pair(_comparable, self._different, likeliest=_likeness)
         self._one_sided()
+        for one, other in order.changed_places(self.matched, self.mentions, self.texts):
+            self._tell(Kind.ORDER, one, other, Level.WARNING)
         return sorted(self.found, key=_place)
 
     def _pair(
@@ -122,11 +128,12 @@ class Matching:
         first, second = _shared_reading(one, other)
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
         one, other = replace(one, readings=(first,)), replace(other, readings=(second,))
+        self.matched.append((one, other))
         if not units.fit(first.unit, second.unit) or (
             first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit
         ):
             self._tell(Kind.UNIT, one, other)
-        elif first.unit in units.MONEY and not second.unit:
+        elif first.unit in units.MONEY and not second.unit and first.unit not in self.told:
             self._tell(Kind.UNIT, one, other, Level.WARNING)
         if not one.qualifiers & other.qualifiers:
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
@@ -174,7 +181,7 @@ class Matching:
 
     def _different(self, one: Mention, other: Mention) -> None:
         first, second = one.reading, other.reading
-        kind = Kind.VALUE
+        kind = Kind.UNIT if first.sort is second.sort is Sort.RATE else Kind.VALUE
         if first.sort is second.sort is Sort.AMOUNT and is_power_of_ten(first.value, second.value):
             kind = Kind.SCALE
         self._tell(kind, one, other)

@@ -40,6 +40,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
         "|capped at|no longer than|≤|<=": [Q.AT_MOST],
         "up to|as many as|as much as|within": [Q.EXACT, Q.AT_MOST],
+        "on|across": [Q.EXACT, Q.OVER],
     },
 }
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
@@ -58,8 +59,14 @@ _COMPARED = re.compile(
 # "trên 63 tỉnh" may be across them, "68 trên 200" is a part of a total, "over five years" may be during them.
 _PLACE = re.compile(r" (?:tỉnh|thành phố|địa bàn|huyện|quận|xã|phường|cả nước|thôn|bản|trang|tổng)\b")
 _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
+# "trên 320 ha" may be on 320 hectares.
+_ACROSS = ("on", "across")
+_AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
+# What is left when it is denied: "may not exceed" is at most.
+_OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
 _FILLER = (
     r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
 )
@@ -93,10 +100,14 @@ def around(text: str, start: int, end: int, language: str) -> _Meanings:
     if text[end : end + 1] == "+":
         return frozenset({Q.OVER, Q.AT_LEAST})
     left = _LEFT[language].search(text[max(0, start - _LONGEST) : start])
+    if left and left[1].lower() in _ACROSS and not _AREA.search(text, start, end):
+        left = None
     if left is None:
         right = _RIGHT[language].match(text, end)
         return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
     meanings = _WORDS_BEFORE[language][left[1].lower()]
+    if _DENIED.search(text[max(0, start - _LONGEST) : start][: left.start()]):
+        return frozenset(_OPPOSITE.get(meaning, meaning) for meaning in meanings)
     return meanings | EXACTLY if _doubtful(text, left, start, end) else meanings
 
 
@@ -106,7 +117,8 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
     if word == "hơn":
         return _COMPARED.search(before[-8:]) is not None
     if word in ("trên", "dưới"):
-        return before[-2:-1].isdigit() or _PLACE.match(text, end) is not None
+        across = text[end - 1] != "%" and _PLACE.match(text, end) is not None
+        return before[-2:-1].isdigit() or across
     if word in ("over", "past", "some"):
         return _LASTING.search(text[end - 8 : end + 24]) is not None
     return word in ("above", "below", "tới", "around")

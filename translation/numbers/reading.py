@@ -6,7 +6,7 @@ from itertools import islice
 
 from story.figures import english, vietnamese
 from story.figures.identifiers import HIDDEN
-from translation.numbers import clocks, dates, digits, names, spelled
+from translation.numbers import clocks, dates, digits, names, rates, spelled
 from translation.numbers.mentions import Mention
 
 Read = Callable[[str, str], Iterable[Mention]]
@@ -76,6 +76,14 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         {
             "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười"),
             "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
+        },
+    ),
+    (
+        rates.read,
+        {
+            "vi": _set("phút giờ ngày đêm sáng tối hôm tuần tháng quý năm giây"),
+            "en": _set("second minute hour day week month quarter year morning evening night annum")
+            | _set("hourly daily nightly weekly monthly quarterly yearly annually annual"),
         },
     ),
 ]

@@ -66,7 +66,7 @@ _NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
 }
 _PARTS_EN = re.compile(
     rf"(?<![\w-])(?P<top>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})[ -](?P<bottom>{'|'.join(_NAMED_PARTS)})(?P<many>s?)"
-    r"(?= of (?!20|19|the year)|[ -]|[,.;]|$)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
+    r"(?= of (?!20|19|the year)|[ ,.;]|$|(?<=half)-|(?<=quarter)-)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
     re.IGNORECASE,
 )
 _MIXED = re.compile(

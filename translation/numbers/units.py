@@ -29,6 +29,7 @@ length: mm = 1 | mm, mi-li-mét | mm, millimetres, millimeters
 length: cm = 10 | cm, xăng-ti-mét | cm, centimetres, centimeters
 length: m = 1000 | mét, m | metres, metre, meters, meter, m
 length: km = 1000000 | km, ki-lô-mét, kilômét, cây số | km, kilometres, kilometre, kilometers, kilometer
+length: mile = 1609344 | dặm | miles, mile
 area: m² = 1 | m2, m², mét vuông | m2, m², square metres, square meters, square metre, sq m
 area: ha = 10000 | héc-ta, hecta, héc ta, ha | hectares, hectare, ha
 area: km² = 1000000 | km2, km², ki-lô-mét vuông | km2, km², square kilometres, square kilometers, sq km
@@ -43,6 +44,9 @@ data: GB = 1000 | GB | GB, gigabytes, gigabyte
 data: TB = 1000000 | TB | TB, terabytes, terabyte
 speed: Mbps = 1 | Mbps, Mb/s, Mbit/s | Mbps, Mb/s, Mbit/s
 speed: Gbps = 1000 | Gbps, Gb/s | Gbps, Gb/s
+power: kW = 1 | kW, ki-lô-oát | kW, kilowatts, kilowatt
+power: MW = 1000 | MW, mê-ga-oát | MW, megawatts, megawatt
+power: GW = 1000000 | GW | GW, gigawatts, gigawatt
 energy: kWh = 1 | kWh | kWh, kilowatt-hours, kilowatt hours
 energy: MWh = 1000 | MWh | MWh, megawatt-hours, megawatt hours
 """
