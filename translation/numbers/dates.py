@@ -25,7 +25,7 @@ _SPELLED_MONTHS = {
 _MONTH_WORD = "|".join(sorted(_SPELLED_MONTHS, key=len, reverse=True))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4} | {
     "một": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "first": 1, "second": 2, "third": 3, "fourth": 4,
-    "last": 4, "final": 4, "đầu": 1, "cuối": 2,
+    "last": 4, "final": 4, "đầu": 1, "cuối": 2, "sau": 2,
 }  # fmt: skip
 _TO = r"(?: đến hết | đến | tới | và | ?, (?:ngày )?| ?[-–—] ?)(?:hết )?(?:ngày |tháng )?"
 _ABBREVIATED = "|".join(f"{name}|{name[:3]}\\b\\.?" for name in MONTHS) + r"|Sept\b\.?"
@@ -45,7 +45,7 @@ _VIETNAMESE = re.compile(
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
     rf"(?:(?: năm |[/-]| )(?P<y6>{_Y}))?"
     rf"|(?P<m7>{_M})[/-](?P<y7>{_Y})"
-    rf"|(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: (?P<y8>{_Y}))?"
+    rf"|(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
     rf"|(?P<y9>{_Y})-(?P<m9>{_M})-(?P<d9>{_D})"
     rf"|(?:ngày|mùng|từ ngày|đến ngày) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
     rf"|(?:năm |những năm )?(?P<y11>{_Y})"
@@ -74,6 +74,7 @@ _IN_TIME = re.compile(
     r"|[-–]$",
     re.IGNORECASE,
 )
+_OF_A_TOTAL = re.compile(r" (?:out )?of (?:the |all )?[0-9]+(?![0-9])(?<!(?:19|20)[0-9]{2})")
 _DATED = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|and|year|ở) $|[–-]$", re.IGNORECASE)
 _DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""), ("d5", "m5", ""))
 _JOINED = re.compile(
@@ -94,10 +95,12 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     said = match.groupdict()
     if year := said["y11"]:
         return _year(match, year, "vi")
-    if said["h"]:
-        month = HALF + _QUARTERS[said["h"].lower()]
-        half = Reading(Sort.DATE, (_number(said["y8"]), month, 0))
-        return [_mention(match, "", (half, amount(Decimal(6), "month")))] + _added_year(match, said["y8"])
+    if part := said["h"] or said["half"]:
+        month = HALF + _QUARTERS[part.lower()]
+        readings: tuple[Reading, ...] = (Reading(Sort.DATE, (_number(said["y8"]), month, 0)),)
+        if said["h"]:
+            readings += (amount(Decimal(6), "month"),)
+        return [_mention(match, "", readings)] + _added_year(match, said["y8"])
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
@@ -119,6 +122,8 @@ def _english(match: re.Match[str]) -> list[Mention]:
         return _year(match, year, "en")
     for days, month, its_year in (("d1", "n1", "y1"), ("d2", "n2", "y2")):
         if said[days]:
+            if days == "d2" and not said["y2"] and _is_amount(match):
+                return [Mention(*match.span("n2"), (Reading(Sort.DATE, (0, _named(said["n2"]), 0)),))]
             return _days(match, days, _named(said[month]), _number(said[its_year]))
     if name := said["n3"]:
         return _month_alone(match, name, _number(said["y3"]))
@@ -154,6 +159,12 @@ def _year(match: re.Match[str], year: str, language: str) -> list[Mention]:
     if counted and not _DATED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return []
     return [_mention(match, "", (date, amount(Decimal(year))))]
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """ "By November 28 of the 34 provinces": no day, but so many."""
+    text, end = match.string, match.end()
+    return is_counted(text, end) or _OF_A_TOTAL.match(text, end) is not None
 
 
 def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:

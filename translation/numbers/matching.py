@@ -40,10 +40,13 @@ class Difference:
 _NEVER: dates.Moment = (0, 0, 0)
 # What stands for a small number without being one.
 _STANDS_FOR = {
+    ("vi", 0): r"không|chưa|miễn phí",
+    ("en", 0): r"no|none|zero|nil|nothing|free|without",
     ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
     ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
     ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
-    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither",
+    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither"
+    r"|fortnightly|every other|every second|alternate",
     ("vi", 3): r"tam|tay ba",
     ("en", 3): r"trio|triangle",
     (
@@ -133,7 +136,7 @@ class Matching:
             first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit
         ):
             self._tell(Kind.UNIT, one, other)
-        elif first.unit in units.MONEY and not second.unit and first.unit not in self.told:
+        elif first.unit in units.MONEY and not second.unit and not self._goes_without(first, other):
             self._tell(Kind.UNIT, one, other, Level.WARNING)
         if not one.qualifiers & other.qualifiers:
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
@@ -142,6 +145,12 @@ class Matching:
             self._tell(Kind.SEPARATORS, one, other, Level.ERROR if other.foreign else Level.WARNING)
         elif len(other.readings) == 1 and _is_slashed_in_english(other, self.texts[1]):
             self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _goes_without(self, money: Reading, other: Mention) -> bool:
+        """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
+        return money.unit in self.told or (
+            money.unit == "VND" and self.texts[1][0] == "vi" and other.power >= 3
+        )
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}

@@ -123,6 +123,7 @@ def _either(known: Iterable[str]) -> str:
 
 _THING, _THING_IN = _read(_THINGS)
 _SAID, _SAID_IN = _read(_BESIDE)
+THINGS = frozenset().union(*_THING["vi"].values())
 
 
 def thing(words: str, language: str) -> frozenset[str]:

@@ -25,14 +25,20 @@ _SENTENCE_END = re.compile(r"[.!?…]\s")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ỹđ][\w-]*")
 _ROLES = {
     "vi": re.compile(
-        r"(?<!\w)(?:(?P<from>từ)|(?P<to>lên|xuống|còn|đến|tới|thành)|(?P<total>trong|trên|cứ|tổng số|tổng))(?!\w)|(?P<slash>/) ?$",
+        r"(?<!\w)(?:(?P<from>từ)|(?P<to>lên|xuống|còn|đến|tới|thành)|(?P<total>trong(?! đó)|trên|cứ|tổng số|tổng))(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?<!\w)(?:(?P<from>from)|(?P<to>to)|(?P<total>of(?: the| all| every)?|out of|in) ?$)(?!\w)|(?P<slash>/) ?$",
-        re.IGNORECASE,
+        r"(?<!\w)(?:(?P<from>from)|(?P<to>to)|(?P<total>of(?: the| all| every)? $))(?!\w)", re.IGNORECASE
     ),
 }
+# Between the part and its total: "68 of the 200", "nine people out of ten", "68/200".
+_TOTAL_BEFORE = re.compile(
+    r"(?: [^\W\d_]+)?(?:(?: out)? of (?:the |all |its |our )?(?:[^\W\d_]+['’]s )?| in | trên (?:tổng số )?| ?/ ?)$",
+    re.IGNORECASE,
+)
+# Between a total and the part of it: "10 hộ thì 7", "5 thôn, trong đó 2".
+_PART_AFTER = re.compile(r"\b(?:thì|trong (?:số )?(?:đó|ấy)|including|(?:of|among) (?:which|whom|them))\b")
 
 
 def changed_places(
@@ -56,10 +62,10 @@ def changed_places(
         if told & {one, other} or not _of_one_kind(one, other):
             continue
         known = [[side(pair[place]) for place, side in enumerate(beside)] for pair in (one, other)]
-        if one[1].start > other[1].start:
-            exchanged = not _explained(*known) and _near(one, other, texts)
-        else:
+        if one[1].start < other[1].start:
             exchanged = _crossed(*known)
+        elif exchanged := not _explained(*known) and _near(one, other, texts):
+            exchanged = bool(_unit(one)) or _suspect(*known)
         if exchanged:
             told |= {one, other}
             yield one[0], other[1]
@@ -70,8 +76,11 @@ def _is_firm(pair: Pair) -> bool:
 
 
 def _of_one_kind(one: Pair, other: Pair) -> bool:
-    first, second = (pair[0].reading.unit or pair[1].reading.unit for pair in (one, other))
-    return first == second and one[0].reading.value != other[0].reading.value
+    return _unit(one) == _unit(other) and one[0].reading.value != other[0].reading.value
+
+
+def _unit(pair: Pair) -> str:
+    return pair[0].reading.unit or pair[1].reading.unit
 
 
 def _near(one: Pair, other: Pair, texts: tuple[tuple[str, str], ...]) -> bool:
@@ -94,6 +103,12 @@ def _explained(one: list[Known], other: list[Known]) -> bool:
     return bool((one[0] & one[1]) - other[0] - other[1] or (other[0] & other[1]) - one[0] - one[1])
 
 
+def _suspect(one: list[Known], other: list[Known]) -> bool:
+    """Whether one number took over what stood beside the other, or both count the same thing."""
+    taken = (one[0] & other[1]) - one[1] or (other[0] & one[1]) - other[1]
+    return bool(taken or one[0] & other[0] & nouns.THINGS)
+
+
 def _crossed(one: list[Known], other: list[Known]) -> bool:
     """Whether the numbers stayed, and what they count was exchanged."""
     stayed = one[0] & one[1] or other[0] & other[1]
@@ -108,40 +123,33 @@ class _Surroundings:
         self.mentions = [part for mention in mentions for part in mention.parts or (mention,)]
 
     def of(self, mention: Mention) -> Known:
-        """By what a number is known again: things, directions, years and names."""
-        before, earlier = self._before(mention)
-        after, later = self._after(mention)
-        known = set(nouns.thing(after, self.language) | nouns.beside(f"{before}|{after}", self.language))
-        known |= {_plain(name[0]) for name in _NAME.finditer(f"{before}|{after}")}
-        known |= {
-            str(date.reading.value) for date in (earlier, later) if date and date.reading.sort is Sort.DATE
-        }
-        for role in _ROLES[self.language].finditer(before):
-            known -= {"from", "to", "total"}
-            known.add("total" if role["slash"] else str(role.lastgroup))
-        if self.language == "vi" and re.search(r" thì ?$", after):
-            known.add("total")
+        """By what a number is known again: things, directions, parts and totals, years and names."""
+        place = next(i for i, each in enumerate(self.mentions) if each.start == mention.start)
+        before, after = self._words(place), self._words(place + 1)
+        left, right = _BREAK.split(before)[-1][-_NEAR:], _BREAK.split(after, maxsplit=1)[0][:_NEAR]
+        known = set(nouns.thing(right, self.language) | nouns.beside(f"{left}|{right}", self.language))
+        known |= {f"by {thing}" for thing in nouns.thing(left, self.language)}
+        known |= {_plain(name) for name in _NAME.findall(f"{left}|{right}")}
+        known |= self._role(left, before, after)
+        beside = [self.mentions[place - 1]] if place and left == before else []
+        beside += self.mentions[place + 1 : place + 2] if right == after else []
+        known |= {str(each.reading.value) for each in beside if each.reading.sort is Sort.DATE}
         return frozenset(known)
 
-    def _before(self, mention: Mention) -> tuple[str, Mention | None]:
-        """The words up to the number before, that number, or neither where the clause begins between."""
-        earlier = [other for other in self.mentions if other.end <= mention.start]
-        last = max(earlier, key=lambda other: other.end) if earlier else None
-        start = max(last.end if last else 0, mention.start - _NEAR)
-        words = self.text[start : mention.start]
-        breaks = list(_BREAK.finditer(words))
-        if breaks:
-            return words[breaks[-1].end() :], None
-        return words, last
+    def _words(self, place: int) -> str:
+        """The words before a number, from the one before it."""
+        start = self.mentions[place - 1].end if place else 0
+        end = self.mentions[place].start if place < len(self.mentions) else len(self.text)
+        return self.text[start:end]
 
-    def _after(self, mention: Mention) -> tuple[str, Mention | None]:
-        later = [other for other in self.mentions if other.start >= mention.end]
-        following = min(later, key=lambda other: other.start) if later else None
-        end = min(following.start if following else len(self.text), mention.end + _NEAR)
-        words = self.text[mention.end : end]
-        if clause := _BREAK.search(words):
-            return words[: clause.start()], None
-        return words, following
+    def _role(self, left: str, before: str, after: str) -> set[str]:
+        """Whether it is a total or a part of one, or the beginning or end of a way."""
+        if _TOTAL_BEFORE.match(before) or _PART_AFTER.search(after):
+            return {"total"}
+        if _PART_AFTER.search(before) or _TOTAL_BEFORE.match(after):
+            return {"part"}
+        roles = [str(match.lastgroup) for match in _ROLES[self.language].finditer(left)]
+        return set(roles[-1:])
 
 
 def _plain(name: str) -> str:

@@ -16,12 +16,13 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "hơn|>": [Q.OVER],
         "trên": [Q.OVER],
         "vượt|vượt quá|quá|vượt mốc|vượt ngưỡng|qua mốc": [Q.OVER, Q.EXACT],
-        "gần|ngót|suýt soát|gần tới|gần đến": [Q.NEARLY],
+        "gần|ngót|suýt soát|gần tới|gần đến|non": [Q.NEARLY],
         "chưa đầy|chưa tròn": [Q.UNDER, Q.NEARLY],
         "dưới|chưa đến|chưa tới|không đến|không tới|<": [Q.UNDER],
         "ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|≥|>=": [Q.AT_LEAST],
         "tối đa|nhiều nhất|không quá|không vượt quá|cao nhất|không nhiều hơn|≤|<=": [Q.AT_MOST],
-        "lên tới|lên đến|tới": [Q.EXACT, Q.AT_MOST],
+        "lên tới|lên đến|tới|chậm nhất|muộn nhất|không muộn hơn": [Q.EXACT, Q.AT_MOST],
+        "ngoài": [Q.OVER, Q.EXACT],
     },
     "en": {
         "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
@@ -29,7 +30,10 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
         "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
-        "just under|just below|a little under|slightly under|not quite": [Q.NEARLY, Q.UNDER],
+        "just under|just below|a little under|slightly under|not quite|not even|barely|hardly|scarcely": [
+            Q.NEARLY,
+            Q.UNDER,
+        ],
         "over|more than|above|upwards of|in excess of|greater than|exceeding|exceeds|exceed|topped|beyond"
         "|well over|just over|a little over|past|higher than|>": [Q.OVER],
         "exceeded|surpassed|surpassing|passed|past the mark of": [Q.OVER, Q.EXACT],
@@ -39,7 +43,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
         "|capped at|no longer than|≤|<=": [Q.AT_MOST],
-        "up to|as many as|as much as|within": [Q.EXACT, Q.AT_MOST],
+        "up to|as many as|as much as|within|no later than|not later than": [Q.EXACT, Q.AT_MOST],
         "on|across": [Q.EXACT, Q.OVER],
     },
 }
@@ -47,7 +51,8 @@ _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
     "vi": {"trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
         "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
-        "or less|or fewer|or below|or under|and below|at most|at the most|at the latest": [Q.AT_MOST],
+        "or less|or fewer|or below|or under|and below|at most|at the most": [Q.AT_MOST],
+        "at the latest": [Q.EXACT, Q.AT_MOST],
         "or so|or thereabouts": [Q.ABOUT],
     },
 }
@@ -67,9 +72,7 @@ _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
 # What is left when it is denied: "may not exceed" is at most.
 _OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
-_FILLER = (
-    r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
-)
+_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
 _LONGEST = 40
 
 

@@ -32,7 +32,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         dates.read,
         {
-            "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng"),
+            "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng nửa"),
             "en": _set(english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months"),
         },
     ),
@@ -53,11 +53,17 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         spelled.orders,
         {
-            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng"),
+            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại"),
             "en": _set(
-                _ORDINALS, [f"{word}ly" for word in _ORDINALS], _DAYS, [f"{day}s" for day in _DAYS.split()]
+                _ORDINALS,
+                [f"{word}ly" for word in _ORDINALS],
+                "hundredth thousandth millionth",
+                _DAYS,
+                [f"{day}s" for day in _DAYS.split()],
             )
-            | _set("congress chapter part annex appendix phase section region tenure"),
+            | _set(
+                "congress chapter part annex appendix phase section region tenure grade class type category"
+            ),
         },
     ),
     (
@@ -70,6 +76,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },
     ),
+    (spelled.named, {"vi": _set("x"), "en": _set("x fortnight", spelled.TENS)}),
     (digits.amounts, {"vi": frozenset(), "en": frozenset()}),
     (
         spelled.numbers,
@@ -97,7 +104,7 @@ def mentions(text: str, language: str) -> list[Mention]:
     has_digits = _DIGIT.search(text) is not None
     if has_digits:
         reader.take(names.read(reader.text))
-    if has_digits or not words.isdisjoint(("noon", "midday", "midnight")):
+    if has_digits or not words.isdisjoint(("noon", "midday", "midnight", "trưa", "đêm")):
         reader.take(clocks.read(reader.text, language))
     for read, triggers in _READERS:
         if (has_digits and read in _IN_DIGITS) or not words.isdisjoint(triggers[language]):
