@@ -81,6 +81,8 @@ class Matching:
 
     def differences(self) -> list[Difference]:
         """Everything that differs, in the order of the original."""
+        if not (self.left or self.right):
+            return []
         self._pair(_same_key_and_unit, self._compared)
         self._pair(_same_key, self._compared)
         self._pair(_same_in_another_form, self._in_another_form)
@@ -130,7 +132,7 @@ class Matching:
         """The same number; its unit, qualifier and separators may still differ."""
         first, second = _shared_reading(one, other)
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
-        one, other = replace(one, readings=(first,)), replace(other, readings=(second,))
+        one, other = _narrowed(one, first), _narrowed(other, second)
         self.matched.append((one, other))
         if not units.fit(first.unit, second.unit) or (
             first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit
@@ -212,6 +214,10 @@ def _gravity(mention: Mention) -> Level:
 def _place(difference: Difference) -> tuple[int, int]:
     one, other = difference.original, difference.translation
     return (one.start if one else 1 << 30, other.start if other else 0)
+
+
+def _narrowed(mention: Mention, reading: Reading) -> Mention:
+    return mention if mention.readings == (reading,) else replace(mention, readings=(reading,))
 
 
 def _shared_reading(one: Mention, other: Mention) -> tuple[Reading, Reading]:

@@ -59,17 +59,19 @@ def read(text: str) -> Iterator[Mention]:
     if any(sign in text for sign in _OF_ADDRESSES):
         for match in _ADDRESS.finditer(text):
             yield _mention(match, match[0], Weight.SPARE)
-    for match in _DOCUMENT.finditer(text):
-        yield _mention(match, _folded(match[0]), Weight.FIRM)
-    for match in _BARE_DOCUMENT.finditer(text):
-        yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
+    if "/" in text or "-" in text:
+        for match in _DOCUMENT.finditer(text):
+            yield _mention(match, _folded(match[0]), Weight.FIRM)
+    if "/" in text:
+        for match in _BARE_DOCUMENT.finditer(text):
+            yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
+        for match in _ALWAYS.finditer(text):
+            yield _mention(match, match[0], Weight.SPARE)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0].replace("+84", "0"))
         yield _mention(
             match, digits.replace("00", "0", 1) if digits.startswith("00") else digits, Weight.FIRM
         )
-    for match in _ALWAYS.finditer(text):
-        yield _mention(match, match[0], Weight.SPARE)
     for match in _NAME.finditer(text):
         yield _mention(match, re.sub(r"[- ]", "", match[0]).casefold(), Weight.SOFT)
 

@@ -1,7 +1,7 @@
 """What is counted, and what stands beside a number, in both languages: xã is a commune, tăng is to rise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 # Vietnamese | English; of two that fit the longer is taken.
 _THINGS = """
@@ -84,7 +84,7 @@ trực tiếp | in person, directly
 trước, trước đây, hồi đó, cũ | before, earlier, formerly, previously, used, old
 nay, hiện, hiện nay, giờ, bây giờ | now, today, currently
 năm ngoái, năm trước | last year, year before
-sáng | morning, a.m
+sáng | morning
 chiều | afternoon
 tối | evening
 đầu tư | investment, invest, buying
@@ -100,39 +100,47 @@ quá hạn | overdue, late
 
 
 Names = dict[str, dict[str, frozenset[str]]]
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def _read(table: str) -> tuple[Names, dict[str, re.Pattern[str]]]:
-    """What each name may mean, and the pattern of all names, of each language."""
+def _read(table: str) -> Names:
+    """What each name may mean, in each language."""
     names: Names = {"vi": {}, "en": {}}
     for line in table.strip().splitlines():
         meaning = line.partition(",")[0].partition(" | ")[0]
         for language, listed in zip(("vi", "en"), line.split(" | "), strict=True):
             for name in listed.casefold().split(", "):
                 names[language][name] = names[language].get(name, frozenset()) | {meaning}
-    patterns = {
-        language: re.compile(rf"(?<!\w)(?:{_either(known)})(?!\w)", re.IGNORECASE)
-        for language, known in names.items()
-    }
-    return names, patterns
+    return names
 
 
-def _either(known: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-
-
-_THING, _THING_IN = _read(_THINGS)
-_SAID, _SAID_IN = _read(_BESIDE)
+_THING, _SAID = _read(_THINGS), _read(_BESIDE)
+_MOST_WORDS = 5
+_FIRST_WORDS = {name.split()[0] for table in (_THING, _SAID) for names in table.values() for name in names}
 THINGS = frozenset().union(*_THING["vi"].values())
 
 
 def thing(words: str, language: str) -> frozenset[str]:
     """What the words after a number say it counts; empty where the table does not know it."""
-    match = _THING_IN[language].search(words)
-    return _THING[language][match[0].casefold()] if match else frozenset()
+    return next(_meanings(words, _THING[language]), frozenset())
 
 
 def beside(words: str, language: str) -> frozenset[str]:
     """What the words around a number say of it."""
-    found = [_SAID[language][match[0].casefold()] for match in _SAID_IN[language].finditer(words)]
-    return frozenset().union(*found)
+    return frozenset().union(*_meanings(words, _SAID[language]))
+
+
+def _meanings(words: str, names: dict[str, frozenset[str]]) -> Iterator[frozenset[str]]:
+    """Of each name in the words, the longest first."""
+    found = _WORD.findall(words.lower())
+    place = 0
+    while place < len(found):
+        if found[place] not in _FIRST_WORDS:
+            place += 1
+            continue
+        for count in range(min(_MOST_WORDS, len(found) - place), 0, -1):
+            if meanings := names.get(" ".join(found[place : place + count])):
+                yield meanings
+                place += count - 1
+                break
+        place += 1

@@ -98,18 +98,31 @@ _RIGHT = {
 }
 
 
+_LAST_WORDS = {
+    language: frozenset(word.split()[-1] for word in words) for language, words in _WORDS_BEFORE.items()
+}
+_SIGNS = re.compile(r"[~≈<>≥≤=]")
+
+
+def _maybe(before: str, language: str) -> bool:
+    words = before.replace(":", " ").lower().split()[-3:]
+    return not _LAST_WORDS[language].isdisjoint(words) or _SIGNS.search(before) is not None
+
+
 def around(text: str, start: int, end: int, language: str) -> _Meanings:
     """What the words around a number may say of it; the number is `text[start:end]`, with its unit."""
     if text[end : end + 1] == "+":
         return frozenset({Q.OVER, Q.AT_LEAST})
-    left = _LEFT[language].search(text[max(0, start - _LONGEST) : start])
+    before = text[max(0, start - _LONGEST) : start]
+    # One of them ends just before the number, or before a filler: most numbers have none.
+    left = _LEFT[language].search(before) if _maybe(before, language) else None
     if left and left[1].lower() in _ACROSS and not _AREA.search(text, start, end):
         left = None
     if left is None:
         right = _RIGHT[language].match(text, end)
         return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
     meanings = _WORDS_BEFORE[language][left[1].lower()]
-    if _DENIED.search(text[max(0, start - _LONGEST) : start][: left.start()]):
+    if _DENIED.search(before[: left.start()]):
         return frozenset(_OPPOSITE.get(meaning, meaning) for meaning in meanings)
     return meanings | EXACTLY if _doubtful(text, left, start, end) else meanings
 

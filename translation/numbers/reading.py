@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from story.figures import english, vietnamese
@@ -12,6 +13,7 @@ from translation.numbers.mentions import Mention
 Read = Callable[[str, str], Iterable[Mention]]
 # A text with more numbers is a table or an attack, no sentence: the rest is not read.
 MOST_NUMBERS = 200
+_KEPT_CHARACTERS = 1_000
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = {
@@ -99,6 +101,16 @@ _IN_DIGITS: list[Read] = [dates.read, digits.amounts]
 
 def mentions(text: str, language: str) -> list[Mention]:
     """The numbers of a text with composed letters and plain spaces, in order."""
+    # The strings of a story are compared at each save: only what was just typed is new.
+    return list(_kept(text, language) if len(text) <= _KEPT_CHARACTERS else _read(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, language: str) -> tuple[Mention, ...]:
+    return _read(text, language)
+
+
+def _read(text: str, language: str) -> tuple[Mention, ...]:
     reader = _Reader(text)
     words = set(_WORD.findall(text.lower()))
     has_digits = _DIGIT.search(text) is not None
@@ -113,7 +125,12 @@ def mentions(text: str, language: str) -> list[Mention]:
             reader.take(digits.totals(reader.text, language))
         if has_digits and read is spelled.shares:
             reader.take(spelled.signs(reader.text))
-    return sorted(reader.found, key=lambda mention: mention.start)
+    return tuple(sorted(reader.found, key=lambda mention: mention.start))
+
+
+def forget() -> None:
+    """Read every text anew: for measuring."""
+    _kept.cache_clear()
 
 
 class _Reader:
@@ -123,6 +140,9 @@ class _Reader:
 
     def take(self, found: Iterable[Mention]) -> None:
         """Keep what is found, the first where two overlap, and hide it."""
+        found = list(found)
+        if not found:
+            return
         taken = sorted(self._apart(found), key=lambda mention: mention.start)
         pieces, last = [], 0
         for mention in taken:

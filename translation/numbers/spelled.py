@@ -82,6 +82,7 @@ _SIGNS = {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
 }
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
     r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
@@ -148,9 +149,8 @@ def shares(text: str, language: str) -> Iterator[Mention]:
 
 def signs(text: str) -> Iterator[Mention]:
     """Halves and quarters as one sign."""
-    for place, char in enumerate(text):
-        if char in _SIGNS:
-            yield Mention(place, place + 1, (Reading(Sort.SHARE, _SIGNS[char]),))
+    for match in _SIGN.finditer(text):
+        yield Mention(*match.span(), (Reading(Sort.SHARE, _SIGNS[match[0]]),))
 
 
 def _mixed(text: str) -> Iterator[Mention]:

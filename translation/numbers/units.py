@@ -101,17 +101,28 @@ def _either(names: dict[str, str]) -> str:
 
 
 # In English a word or two may stand between: "three consecutive years", "seven full working days".
-_BETWEEN = r"(?:(?:consecutive|full|whole|long|more|further|successive|straight|extra|additional)[ -]){0,2}"
+_BETWEEN_WORDS = "consecutive|full|whole|long|more|further|successive|straight|extra|additional"
+_BETWEEN = rf"(?:(?:{_BETWEEN_WORDS})[ -]){{0,2}}"
 AFTER = {
     "vi": re.compile(rf" ?({_either(_NAMES['vi'])})", re.IGNORECASE),
     "en": re.compile(rf"[ -]?{_BETWEEN}({_either(_NAMES['en'])})", re.IGNORECASE),
 }
+# Most words after a number are no unit: the first one tells.
+_FIRST = re.compile(r"[ -]?([^\W\d_]+|\S)")
+_BEGINNINGS = {
+    language: frozenset(first[1] for name in names if (first := _FIRST.match(name)))
+    for language, names in _NAMES.items()
+}
+_BEGINNINGS["en"] |= set(_BETWEEN_WORDS.split("|"))
 CURRENCY = r"VND|VNĐ|USD|EUR|JPY|US\$|\$|€|₫|£"
 _BEFORE = re.compile(rf"(?<!\w)({CURRENCY}) ?$")
 
 
 def unit_after(text: str, position: int, language: str) -> tuple[str, int]:
     """The unit that follows, and where it ends; empty where none does."""
+    first = _FIRST.match(text, position)
+    if first is None or first[1].casefold() not in _BEGINNINGS[language]:
+        return "", position
     match = AFTER[language].match(text, position)
     if not match:
         return "", position
