@@ -73,7 +73,6 @@ class Matching:
     ) -> None:
         self.left, self.right = list(original), list(translation)
         self.texts = texts
-        self.told = {mention.reading.unit for mention in translation}
         self.mentions = original, translation
         self.matched: list[tuple[Mention, Mention]] = []
         self.found: list[Difference] = []
@@ -150,9 +149,10 @@ class Matching:
 
     def _goes_without(self, money: Reading, other: Mention) -> bool:
         """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
-        return money.unit in self.told or (
-            money.unit == "VND" and self.texts[1][0] == "vi" and other.power >= 3
-        )
+        language, text = self.texts[1]
+        if money.unit == "VND" and language == "vi" and other.power >= 3:
+            return True
+        return money.unit in units.moneys(text, language)
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}

@@ -106,7 +106,8 @@ def _explained(one: list[Known], other: list[Known]) -> bool:
 def _suspect(one: list[Known], other: list[Known]) -> bool:
     """Whether one number took over what stood beside the other, or both count the same thing."""
     taken = (one[0] & other[1]) - one[1] or (other[0] & one[1]) - other[1]
-    return bool(taken or one[0] & other[0] & nouns.THINGS)
+    alike = one[0] & other[0] | one[1] & other[1]
+    return bool(taken or alike & nouns.THINGS)
 
 
 def _crossed(one: list[Known], other: list[Known]) -> bool:

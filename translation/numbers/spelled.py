@@ -23,7 +23,7 @@ _VIETNAMESE_SCALE = r"(?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\
 _ENGLISH_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _WORDS_VI = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
 _ORDER_VI = re.compile(
-    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9]))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
+    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{_VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
     re.IGNORECASE,
 )
 # What may be one: the table knows which are.

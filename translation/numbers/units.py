@@ -118,6 +118,20 @@ CURRENCY = r"VND|VNĐ|USD|EUR|JPY|US\$|\$|€|₫|£"
 _BEFORE = re.compile(rf"(?<!\w)({CURRENCY}) ?$")
 
 
+_MONEY_NAMES = {
+    language: re.compile(
+        rf"(?<!\w)(?:{_either({word: name for word, name in names.items() if name in MONEY})})",
+        re.IGNORECASE,
+    )
+    for language, names in _NAMES.items()
+}
+
+
+def moneys(text: str, language: str) -> set[str]:
+    """The currencies that a text names, with or without a number."""
+    return {_NAMES[language][match[0].casefold()] for match in _MONEY_NAMES[language].finditer(text)}
+
+
 def unit_after(text: str, position: int, language: str) -> tuple[str, int]:
     """The unit that follows, and where it ends; empty where none does."""
     first = _FIRST.match(text, position)
