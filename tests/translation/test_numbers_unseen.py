@@ -15,6 +15,7 @@ MOST = {
     "number_pairs_independent": (0, 2),
     "number_pairs_second": (0, 0),
     "number_pairs_third": (1, 0),
+    "number_pairs_fourth": (0, 0),
 }
 pytestmark = pytest.mark.once
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from story.figures.counted import is_counted
-from story.figures.english import MONTHS
+from story.figures.english import MONTHS, ordinal_words
 from translation.numbers.mentions import Mention, Reading, Sort, amount
 from translation.numbers.units import unit_after
 
@@ -39,7 +39,7 @@ _VIETNAMESE = re.compile(
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
     rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/-](?P<m4>{_M})"
-    rf"|từ (?P<d5>{_D}{_TO}{_D})/(?P<m5>{_M})"
+    rf"|từ (?P<d5>{_D}{_TO}{_D})[/-](?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
     rf"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!từng )(?:các )?tháng (?P<m6>{_M}|(?:{_MONTH_WORD})(?= năm [0-9]|/)"
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
@@ -67,6 +67,14 @@ _ENGLISH = re.compile(
     rf"|(?P<y11>{_Y})s?"
     rf"){_EDGE}"
 )
+_ORDINAL = "|".join(ordinal_words(number) for number in range(1, 32))
+# The fifth of the twelfth lunar month.
+_LUNAR = re.compile(
+    rf"(?<!\w)(?:(?P<day>{_ORDINAL}|{_DTH}) (?:day )?of )?(?:the )?(?P<month>{_ORDINAL}|{_DTH}) (?:lunar )?month(?:[’']s)?"
+    r"(?:(?<=lunar month)| of the lunar (?:calendar|year))",
+    re.IGNORECASE,
+)
+_PLACES = {ordinal_words(number): number for number in range(1, 32)}
 # "May" and "March" are words of the language too.
 _LOOSE = {"May", "Mar", "March", "Sun", "Sat"}
 _IN_TIME = re.compile(
@@ -86,6 +94,10 @@ def read(text: str, language: str) -> Iterator[Mention]:
     """The dates of a text in order; a list or a range shares the month and year of its end."""
     found: list[Mention] = []
     pattern = _VIETNAMESE if language == "vi" else _ENGLISH
+    if language == "en" and "lunar" in text:
+        for match in _LUNAR.finditer(text):
+            month, day = (_place(match[part]) if match[part] else 0 for part in ("month", "day"))
+            found.append(_mention(match, (0, month, day)))
     for match in pattern.finditer(text):
         found += _vietnamese(match) if language == "vi" else _english(match)
     return iter(_completed(found, text))
@@ -224,6 +236,11 @@ def _number(text: str | None) -> int:
 
 def _month(text: str) -> int:
     return _SPELLED_MONTHS.get(text.lower()) or int(text)
+
+
+def _place(word: str) -> int:
+    """Fifth, 5th."""
+    return _PLACES.get(word.lower()) or int(re.sub(r"\D", "", word))
 
 
 def _named(name: str) -> int:

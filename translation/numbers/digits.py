@@ -142,6 +142,8 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if not spans and not _LISTED.fullmatch(between):
             continue
         unit = this.reading.unit or following.reading.unit
+        if not spans and this.power and unit not in units.MONEY:  # "20 tỷ, 18 tháng"
+            continue
         # "VND 40–50 million", but not "VND 27 billion to 412 customers"
         if spans and unit in units.MONEY and not following.reading.unit and value < end:
             found[place + 1] = replace(following, readings=(amount(end, unit),))

@@ -44,7 +44,9 @@ _PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+84 ?|\(?0)[0-9)](?:[ .-]?[()]?[0-9]){7,10}|1[89]00(?:[ .-]?[0-9]){4,6})(?!\w|[.,][0-9])"
 )
 # Always on: it may be put into words.
-_ALWAYS = re.compile(r"(?<![\w/.,])24(?:/7|/24)(?:/365)?(?: ?(?:giờ|h))?(?![\w/])")
+_ALWAYS = re.compile(
+    r"(?<![\w/.,])24(?:(?:/7|/24)(?:/365)?(?: ?(?:giờ|h))?| (?:giờ|tiếng) (?:mỗi|một|trong) ngày| hours a day)(?![\w/])"
+)
 _NAME = re.compile(
     rf"(?<![\w.,/])(?:covid[- ]?[0-9]{{1,2}}|(?!(?:{CURRENCY}|[hgQq])[0-9]|[kcm]?m[23]\b)[^\W\d_]{{1,12}}[0-9]{{1,6}}"
     r"|(?-i:[A-ZĐ]{1,10})-[0-9]{1,4}"
@@ -65,8 +67,9 @@ def read(text: str) -> Iterator[Mention]:
     if "/" in text:
         for match in _BARE_DOCUMENT.finditer(text):
             yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
+    if "24" in text:
         for match in _ALWAYS.finditer(text):
-            yield _mention(match, match[0], Weight.SPARE)
+            yield _mention(match, "24/7", Weight.SPARE)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0].replace("+84", "0"))
         yield _mention(

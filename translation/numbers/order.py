@@ -19,7 +19,7 @@ Pair = tuple[Mention, Mention]
 _MOST = 40
 _NEAR = 48
 _BREAK = re.compile(
-    r"[,;:()\n–]| [-—] |[.!?…](?= |$)| (?:và|còn|trong khi|nhưng|and|while|whereas|but)(?= )", re.IGNORECASE
+    r"[,;()\n–]| [-—] |[.!?…](?= |$)| (?:và|còn|trong khi|nhưng|and|while|whereas|but)(?= )", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ỹđ][\w-]*")
@@ -64,8 +64,9 @@ def changed_places(
         known = [[side(pair[place]) for place, side in enumerate(beside)] for pair in (one, other)]
         if one[1].start < other[1].start:
             exchanged = _crossed(*known)
-        elif exchanged := not _explained(*known) and _near(one, other, texts):
-            exchanged = bool(_unit(one)) or _suspect(*known)
+        elif exchanged := not _explained(*known):
+            near = _near(one, other, texts)
+            exchanged = (bool(_unit(one)) or _suspect(*known)) if near else _traded(*known)
         if exchanged:
             told |= {one, other}
             yield one[0], other[1]
@@ -108,6 +109,11 @@ def _suspect(one: list[Known], other: list[Known]) -> bool:
     taken = (one[0] & other[1]) - one[1] or (other[0] & one[1]) - other[1]
     alike = one[0] & other[0] | one[1] & other[1]
     return bool(taken or alike & nouns.THINGS)
+
+
+def _traded(one: list[Known], other: list[Known]) -> bool:
+    """Whether each took over what stood beside the other."""
+    return bool((one[0] & other[1]) - one[1] and (other[0] & one[1]) - other[1])
 
 
 def _crossed(one: list[Known], other: list[Known]) -> bool:

@@ -35,7 +35,9 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         dates.read,
         {
             "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng nửa"),
-            "en": _set(english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months"),
+            "en": _set(
+                english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months lunar"
+            ),
         },
     ),
     (
