@@ -228,10 +228,20 @@ def _shared_reading(one: Mention, other: Mention) -> tuple[Reading, Reading]:
 
 
 def _same_key(one: Mention, other: Mention) -> bool:
+    if _are_other_dates(one, other):
+        return False
     return any(first.key == second.key for first in one.readings for second in other.readings)
 
 
+def _are_other_dates(one: Mention, other: Mention) -> bool:
+    """The first six months of 2022 are not those of 2021, though both are six months."""
+    dated = one.reading.sort is other.reading.sort is Sort.DATE
+    return dated and not dates.compatible(one.reading.value, other.reading.value)
+
+
 def _same_key_and_unit(one: Mention, other: Mention) -> bool:
+    if _are_other_dates(one, other):
+        return False
     return any(
         first.value == second.value and first.sort is second.sort and units.fit(first.unit, second.unit)
         for first in one.readings

@@ -18,8 +18,8 @@ học sinh | pupils, pupil, students, student
 giáo viên, thầy cô | teachers, teacher
 cán bộ, công chức, viên chức | officials, official, officers, civil servants
 hội viên, thành viên, đoàn viên | members, member
-đảng viên | party members, party member
-chi bộ, đảng bộ | party cells, party cell, party committees
+đảng viên | party members, party member, members, member
+chi bộ, đảng bộ | party cells, party cell, party committees, cells, cell
 nông dân | farmers, farmer
 bệnh nhân | patients, patient
 bác sĩ | doctors, doctor
@@ -60,13 +60,24 @@ nền tảng | platforms, platform
 ứng dụng | apps, app, applications
 câu chuyện | stories, story
 câu hỏi | questions, question
-bài | entries, articles, papers
+bài dự thi, bài viết | entries, articles, papers
 mô hình | models, model
 dự án | projects, project
 nhiệm vụ, việc | tasks, task, matters
 chỉ tiêu, tiêu chí | targets, criteria, indicators
 camera | cameras, camera
 sao | stars, star
+tuổi | years old, aged, age
+khoản | clause, paragraph
+điều | article
+chương | chapter
+mục | section, item
+tầng | floor
+tuyến, đường | route, road, line
+bài | lesson
+thuê bao | subscriptions, subscription, subscribers
+cảm biến | sensors, sensor
+thuyền viên | crew
 con | animals, cows, pigs, chickens, head
 cây | trees, tree
 """
@@ -95,6 +106,9 @@ nông thôn | rural, countryside
 lớn nhất, nhiều nhất | largest, most, oldest
 nhỏ nhất, ít nhất | smallest, least, youngest
 ngân sách | budget
+chính quyền số | digital government
+kinh tế số | digital economy
+xã hội số | digital society
 đúng hạn | on time
 quá hạn | overdue, late
 """

@@ -18,6 +18,8 @@ Pair = tuple[Mention, Mention]
 # More numbers in one segment are a table.
 _MOST = 40
 _NEAR = 48
+_SORTS = (Sort.AMOUNT, Sort.DATE, Sort.CLOCK)
+_WAYS = frozenset({"from", "to"})
 _BREAK = re.compile(
     r"[,;()\n–]| [-—] |[.!?…](?= |$)| (?:và|còn|trong khi|nhưng|and|while|whereas|but)(?= )", re.IGNORECASE
 )
@@ -32,6 +34,7 @@ _ROLES = {
         r"(?<!\w)(?:(?P<from>from)|(?P<to>to)|(?P<total>of(?: the| all| every)? $))(?!\w)", re.IGNORECASE
     ),
 }
+_DASH = re.compile(r" ?[-–—] ?")
 # Between the part and its total: "68 of the 200", "nine people out of ten", "68/200".
 _TOTAL_BEFORE = re.compile(
     r"(?: [^\W\d_]+)?(?:(?: out)? of (?:the |all |its |our )?(?:[^\W\d_]+['’]s )?| in | trên (?:tổng số )?| ?/ ?)$",
@@ -61,27 +64,36 @@ def changed_places(
     for one, other in combinations(amounts, 2):
         if told & {one, other} or not _of_one_kind(one, other):
             continue
-        known = [[side(pair[place]) for place, side in enumerate(beside)] for pair in (one, other)]
-        if one[1].start < other[1].start:
-            exchanged = _crossed(*known)
-        elif exchanged := not _explained(*known):
-            near = _near(one, other, texts)
-            exchanged = (bool(_unit(one)) or _suspect(*known)) if near else _traded(*known)
-        if exchanged:
+        two = _Two(*([side(pair[place]) for place, side in enumerate(beside)] for pair in (one, other)))
+        if _exchanged(two, one, other, texts):
             told |= {one, other}
             yield one[0], other[1]
 
 
 def _is_firm(pair: Pair) -> bool:
-    return all(mention.reading.sort is Sort.AMOUNT and mention.weight is Weight.FIRM for mention in pair)
+    return all(mention.reading.sort in _SORTS and mention.weight is Weight.FIRM for mention in pair)
 
 
 def _of_one_kind(one: Pair, other: Pair) -> bool:
-    return _unit(one) == _unit(other) and one[0].reading.value != other[0].reading.value
+    first, second = one[0].reading, other[0].reading
+    return first.sort is second.sort and first.value != second.value and _unit(one) == _unit(other)
 
 
 def _unit(pair: Pair) -> str:
     return pair[0].reading.unit or pair[1].reading.unit
+
+
+def _exchanged(two: "_Two", one: Pair, other: Pair, texts: tuple[tuple[str, str], ...]) -> bool:
+    if two.ways_differ is not None:
+        return two.ways_differ
+    if one[0].reading.sort is not Sort.AMOUNT or two.moved_along:
+        return False
+    taken = [*filter(None, two.taken)]
+    if one[1].start < other[1].start:  # the numbers stayed: what they count was exchanged
+        return len(taken) == 2 or any(len(each) > 1 for each in taken)
+    if not _near(one, other, texts):
+        return len(taken) == 2
+    return bool(_unit(one) or taken or two.alike)
 
 
 def _near(one: Pair, other: Pair, texts: tuple[tuple[str, str], ...]) -> bool:
@@ -96,30 +108,35 @@ def _near(one: Pair, other: Pair, texts: tuple[tuple[str, str], ...]) -> bool:
 Known = frozenset[str]
 
 
-def _explained(one: list[Known], other: list[Known]) -> bool:
-    """Whether something beside a number, and beside it alone, moved with it."""
-    ways = [[known & {"from", "to"} for known in number] for number in (one, other)]
-    if all(all(way) for way in ways):
-        return all(first == second for first, second in ways)
-    return bool((one[0] & one[1]) - other[0] - other[1] or (other[0] & other[1]) - one[0] - one[1])
+class _Two:
+    """Two numbers by what stands beside each, in the original and in the translation."""
 
+    def __init__(self, one: list[Known], other: list[Known]) -> None:
+        self.known = [*one, *other]
+        self.first = one[0] - other[0], one[1] - other[1]
+        self.second = other[0] - one[0], other[1] - one[1]
 
-def _suspect(one: list[Known], other: list[Known]) -> bool:
-    """Whether one number took over what stood beside the other, or both count the same thing."""
-    taken = (one[0] & other[1]) - one[1] or (other[0] & one[1]) - other[1]
-    alike = one[0] & other[0] | one[1] & other[1]
-    return bool(taken or alike & nouns.THINGS)
+    @property
+    def ways_differ(self) -> bool | None:
+        """Whether the beginning of a way became its end; None where these are not told."""
+        ways = [known & _WAYS for known in self.known]
+        return ways[0] != ways[1] if all(ways) and ways[0] != ways[2] and ways[1] != ways[3] else None
 
+    @property
+    def moved_along(self) -> bool:
+        """Whether something that is beside one of them alone stayed beside it."""
+        return bool(self.first[0] & self.first[1] or self.second[0] & self.second[1])
 
-def _traded(one: list[Known], other: list[Known]) -> bool:
-    """Whether each took over what stood beside the other."""
-    return bool((one[0] & other[1]) - one[1] and (other[0] & one[1]) - other[1])
+    @property
+    def taken(self) -> tuple[Known, Known]:
+        """What each took over from beside the other."""
+        return self.first[0] & self.second[1], self.second[0] & self.first[1]
 
-
-def _crossed(one: list[Known], other: list[Known]) -> bool:
-    """Whether the numbers stayed, and what they count was exchanged."""
-    stayed = one[0] & one[1] or other[0] & other[1]
-    return not stayed and bool(one[0] & other[1]) and bool(other[0] & one[1])
+    @property
+    def alike(self) -> bool:
+        """Whether both count the same thing."""
+        one, translated, other, its = self.known
+        return bool((one & other | translated & its) & nouns.THINGS)
 
 
 class _Surroundings:
@@ -155,6 +172,8 @@ class _Surroundings:
             return {"total"}
         if _PART_AFTER.search(before) or _TOTAL_BEFORE.match(after):
             return {"part"}
+        if _DASH.fullmatch(before) or _DASH.fullmatch(after):
+            return {"to"} if _DASH.fullmatch(before) else {"from"}
         roles = [str(match.lastgroup) for match in _ROLES[self.language].finditer(left)]
         return set(roles[-1:])
 

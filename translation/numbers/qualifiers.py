@@ -48,7 +48,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
     },
 }
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
-    "vi": {"trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
+    "vi": {"có lẻ|có dư": [Q.OVER], "trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
         "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
         "or less|or fewer|or below|or under|and below|at most|at the most": [Q.AT_MOST],
