@@ -4,7 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polib
@@ -16,8 +16,9 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from story.completeness import Gap
+from story.completeness import Gap, Level
 from translation.numbers import Finding, Side, compare
+from translation.numbers.keeping import Kept, can_be_kept, fingerprint
 
 # An address is no sentence.
 _NO_SENTENCE = {"slug"}
@@ -27,15 +28,24 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A finding; `string` is where localize keeps what it was found in: the ids of the string and of its context."""
+    """A finding; `string` is where localize keeps what it was found in: the ids of the string and of its context.
+
+    `kept` is who knows it to be right, and why: it is shown, and holds nothing back.
+    """
 
     finding: Finding
     string: tuple[int, int] | None = None
+    kept: Kept | None = None
 
     @property
     def blocking(self) -> bool:
         """Whether it keeps the translation from going out."""
-        return self.finding.blocking
+        return self.finding.blocking and self.kept is None
+
+    @property
+    def level(self) -> Level:
+        """How grave it is now."""
+        return Level.WARNING if self.kept else self.finding.level
 
     @property
     def _side(self) -> Side:
@@ -53,10 +63,11 @@ class Disagreement:
         return text if len(text) <= 140 else f"{text[:139]}…"
 
     def __str__(self) -> str:
-        return _("In “%(sentence)s”: %(finding)s") % {
+        found = _("In “%(sentence)s”: %(finding)s") % {
             "sentence": self.sentence,
             "finding": self.finding.message,
         }
+        return f"{found} {self.kept}" if self.kept else found
 
 
 def of_translation(translation: Translation) -> list[Disagreement]:
@@ -129,7 +140,16 @@ def of_version(page: Page) -> list[Disagreement]:
 def gaps(page: Page) -> Iterator[Gap]:
     """The disagreements of a version, for the checks before submission and publication."""
     for found in of_version(page):
-        yield Gap(_("Numbers of the translation"), str(found), "", found.finding.level)
+        yield Gap(_("Numbers of the translation"), str(found), "", found.level)
+
+
+def settled(found: Iterable[Disagreement], kept: Iterable[Kept]) -> list[Disagreement]:
+    """The same, where those that somebody keeps say so and hold nothing back any more."""
+    known = {each.fingerprint: each for each in kept}
+    return [
+        replace(each, kept=known.get(fingerprint(each.finding)) if can_be_kept(each.finding) else None)
+        for each in found
+    ]
 
 
 def flag(translation: Translation, found: Iterable[Disagreement]) -> None:

@@ -10,7 +10,7 @@ from story.figures.counted import is_counted
 from story.figures.errors import UnreadableNumber
 from story.figures.spoken import parse_spoken
 from story.figures.vietnamese import DIGITS
-from story.figures.words import take_scale
+from story.figures.words import SCALE_WORD, take_scale
 
 _LONGEST = 24
 _SCALES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
@@ -24,7 +24,8 @@ _SMALL = frozenset(("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín"))
 
 
 def _runs(words: tuple[str, ...], gap: str) -> re.Pattern[str]:
-    word = f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+    # "ba tỉ lệ" are three shares: there the scale is a part of a noun.
+    word = rf"(?:(?!(?:tỷ|tỉ|triệu)\b)(?:{'|'.join(sorted(words, key=len, reverse=True))})|{SCALE_WORD})"
     return re.compile(rf"(?<!\w){word}(?:{gap}{word}){{0,{_LONGEST - 1}}}(?!\w)", re.IGNORECASE)
 
 

@@ -63,7 +63,7 @@ SCALES = {
 # In "5 triệu chứng" or "3 tỷ lệ" the word is part of a noun.
 SCALE_WORD = (
     f"(?:{'|'.join([*SCALES['vi'], *SCALES['en']])})"
-    r"\b(?!\s+(?:chứng(?!\s+(?:thư|chỉ|từ|nhận|thực|khoán))|phú|tập|hồi|lệ|suất|số|trọng|giá)\b)"
+    r"\b(?!\s+(?:chứng(?!\s+(?:thư|chỉ|từ|nhận|thực|khoán)\b)|phú|tập|hồi|lệ|suất|số|trọng|giá)\b)"
 )
 _SCALE = re.compile(rf"\s*(?P<word>{SCALE_WORD})", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from translation.numbers.mentions import Mention, Reading, Sort, amount
+from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 _DAY_PART = {"sáng": 0, "trưa": 12, "chiều": 12, "tối": 12, "đêm": 12}
 _VIETNAMESE_CLOCK = re.compile(
@@ -13,6 +13,7 @@ _VIETNAMESE_CLOCK = re.compile(
     r"(?: (?P<part>sáng|trưa|chiều|tối|đêm))?(?![\w:])",
     re.IGNORECASE,
 )
+_NAMED_HOURS = re.compile(r"(?<!\w)(?:(?P<midnight>nửa đêm)|trưa)(?!\w)", re.IGNORECASE)
 _HALF_DAY = r"(?P<half>[ap])\.? ?m\b\.?"
 _ENGLISH_CLOCK = re.compile(
     rf"(?<![\w:.,])(?:(?P<h>[01]?[0-9]|2[0-4])(?:[.:](?P<m>[0-5][0-9]))? ?{_HALF_DAY}"
@@ -29,6 +30,10 @@ def read(text: str, language: str) -> Iterator[Mention]:
     for match in pattern.finditer(text):
         said = match.groupdict()
         yield from _vietnamese_clock(match, said) if language == "vi" else _english_clock(match, said)
+    if language == "vi":
+        for match in _NAMED_HOURS.finditer(text):
+            clock = Reading(Sort.CLOCK, 0 if match["midnight"] else 720)
+            yield Mention(*match.span(), (clock,), Weight.SPARE)
 
 
 def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iterator[Mention]:

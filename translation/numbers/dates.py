@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from story.figures.counted import is_counted
-from story.figures.english import MONTHS
+from story.figures.english import MONTHS, ordinal_words
 from translation.numbers.mentions import Mention, Reading, Sort, amount
 from translation.numbers.units import unit_after
 
@@ -25,7 +25,7 @@ _SPELLED_MONTHS = {
 _MONTH_WORD = "|".join(sorted(_SPELLED_MONTHS, key=len, reverse=True))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4} | {
     "một": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "first": 1, "second": 2, "third": 3, "fourth": 4,
-    "last": 4, "final": 4, "đầu": 1, "cuối": 2,
+    "last": 4, "final": 4, "đầu": 1, "cuối": 2, "sau": 2,
 }  # fmt: skip
 _TO = r"(?: đến hết | đến | tới | và | ?, (?:ngày )?| ?[-–—] ?)(?:hết )?(?:ngày |tháng )?"
 _ABBREVIATED = "|".join(f"{name}|{name[:3]}\\b\\.?" for name in MONTHS) + r"|Sept\b\.?"
@@ -34,17 +34,18 @@ _DTH = rf"(?:{_D}(?:st|nd|rd|th)?)"
 _LIST = r"(?:,? (?:and|to|until|through|or) (?:the )?| ?[-–—] ?|, )"
 
 _VIETNAMESE = re.compile(
-    rf"(?<![\w/.,-])(?:"
+    rf"(?<![\w/.,])(?<!(?<![0-9]{{4}})-)(?:"
     rf"(?:(?:ngày|mùng|các ngày) )?(?P<d1>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*)(?P<by>[/.-])(?P<m1>{_M})(?P=by)(?P<y1>{_Y})"
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
     rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/-](?P<m4>{_M})"
+    rf"|từ (?P<d5>{_D}{_TO}{_D})[/-](?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
     rf"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!từng )(?:các )?tháng (?P<m6>{_M}|(?:{_MONTH_WORD})(?= năm [0-9]|/)"
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
     rf"(?:(?: năm |[/-]| )(?P<y6>{_Y}))?"
     rf"|(?P<m7>{_M})[/-](?P<y7>{_Y})"
-    rf"|(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: (?P<y8>{_Y}))?"
+    rf"|(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
     rf"|(?P<y9>{_Y})-(?P<m9>{_M})-(?P<d9>{_D})"
     rf"|(?:ngày|mùng|từ ngày|đến ngày) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
     rf"|(?:năm |những năm )?(?P<y11>{_Y})"
@@ -66,6 +67,14 @@ _ENGLISH = re.compile(
     rf"|(?P<y11>{_Y})s?"
     rf"){_EDGE}"
 )
+_ORDINAL = "|".join(ordinal_words(number) for number in range(1, 32))
+# The fifth of the twelfth lunar month.
+_LUNAR = re.compile(
+    rf"(?<!\w)(?:(?P<day>{_ORDINAL}|{_DTH}) (?:day )?of )?(?:the )?(?P<month>{_ORDINAL}|{_DTH}) (?:lunar )?month(?:[’']s)?"
+    r"(?:(?<=lunar month)| of the lunar (?:calendar|year))",
+    re.IGNORECASE,
+)
+_PLACES = {ordinal_words(number): number for number in range(1, 32)}
 # "May" and "March" are words of the language too.
 _LOOSE = {"May", "Mar", "March", "Sun", "Sat"}
 _IN_TIME = re.compile(
@@ -73,8 +82,9 @@ _IN_TIME = re.compile(
     r"|[-–]$",
     re.IGNORECASE,
 )
+_OF_A_TOTAL = re.compile(r" (?:out )?of (?:the |all )?[0-9]+(?![0-9])(?<!(?:19|20)[0-9]{2})")
 _DATED = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|and|year|ở) $|[–-]$", re.IGNORECASE)
-_DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""))
+_DATED_DAYS = (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), ("d4", "m4", ""), ("d5", "m5", ""))
 _JOINED = re.compile(
     r" ?(?:[-–—]|,|đến hết|đến|tới|và|hoặc|to|and|or|until|through|,? and)(?: hết)?(?: the)? ?", re.IGNORECASE
 )
@@ -84,6 +94,10 @@ def read(text: str, language: str) -> Iterator[Mention]:
     """The dates of a text in order; a list or a range shares the month and year of its end."""
     found: list[Mention] = []
     pattern = _VIETNAMESE if language == "vi" else _ENGLISH
+    if language == "en" and "lunar" in text:
+        for match in _LUNAR.finditer(text):
+            month, day = (_place(match[part]) if match[part] else 0 for part in ("month", "day"))
+            found.append(_mention(match, (0, month, day)))
     for match in pattern.finditer(text):
         found += _vietnamese(match) if language == "vi" else _english(match)
     return iter(_completed(found, text))
@@ -93,14 +107,18 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     said = match.groupdict()
     if year := said["y11"]:
         return _year(match, year, "vi")
-    if said["h"]:
-        month = HALF + _QUARTERS[said["h"].lower()]
-        half = Reading(Sort.DATE, (_number(said["y8"]), month, 0))
-        return [_mention(match, "", (half, amount(Decimal(6), "month")))] + _added_year(match, said["y8"])
+    if part := said["h"] or said["half"]:
+        month = HALF + _QUARTERS[part.lower()]
+        readings: tuple[Reading, ...] = (Reading(Sort.DATE, (_number(said["y8"]), month, 0)),)
+        if said["h"]:
+            readings += (amount(Decimal(6), "month"),)
+        return [_mention(match, "", readings)] + _added_year(match, said["y8"])
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
         if said[days]:
+            if days == "d5" and is_counted(match.string, match.end()):  # "từ 3 đến 5/10 điểm"
+                return []
             return _days(match, days, _month(said[month_of]), _number(said.get(year_of)))
     if said["m6"] or said["m7"]:
         return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]
@@ -116,6 +134,8 @@ def _english(match: re.Match[str]) -> list[Mention]:
         return _year(match, year, "en")
     for days, month, its_year in (("d1", "n1", "y1"), ("d2", "n2", "y2")):
         if said[days]:
+            if days == "d2" and not said["y2"] and _is_amount(match):
+                return [Mention(*match.span("n2"), (Reading(Sort.DATE, (0, _named(said["n2"]), 0)),))]
             return _days(match, days, _named(said[month]), _number(said[its_year]))
     if name := said["n3"]:
         return _month_alone(match, name, _number(said["y3"]))
@@ -151,6 +171,12 @@ def _year(match: re.Match[str], year: str, language: str) -> list[Mention]:
     if counted and not _DATED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return []
     return [_mention(match, "", (date, amount(Decimal(year))))]
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """ "By November 28 of the 34 provinces": no day, but so many."""
+    text, end = match.string, match.end()
+    return is_counted(text, end) or _OF_A_TOTAL.match(text, end) is not None
 
 
 def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:
@@ -210,6 +236,11 @@ def _number(text: str | None) -> int:
 
 def _month(text: str) -> int:
     return _SPELLED_MONTHS.get(text.lower()) or int(text)
+
+
+def _place(word: str) -> int:
+    """Fifth, 5th."""
+    return _PLACES.get(word.lower()) or int(re.sub(r"\D", "", word))
 
 
 def _named(name: str) -> int:

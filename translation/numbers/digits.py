@@ -20,7 +20,9 @@ POWERS = (
 )
 _SCALE = rf"(?: ?(?:{SCALE_WORD}|(?:chục|vạn|bn|mn|mln|tn|trn)\b|(?<=[0-9])k\b))"
 _MONEY_SCALE = r"(?:(?<=[0-9]) ?[mb]\b)"
-_NUMBER = rf"[-{MINUS}]?(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{2,}}|[0-9]+(?:[.,][0-9]+)*)"
+# After another number it is a dash: "2021-2025".
+_MINUS = rf"(?:(?<!{HIDDEN})[-{MINUS}])?"
+_NUMBER = rf"{_MINUS}(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{2,}}|[0-9]+(?:[.,][0-9]+)*)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<order>st|nd|rd|th)?(?P<scale>{_SCALE}*)(?: ?(?P<percent>%))?"
     rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| rưỡi\b)?))",
@@ -49,6 +51,11 @@ def totals(text: str, language: str) -> Iterator[Mention]:
         first = Mention(*match.span("part"), (amount(part),), qualifiers=said)
         second = Mention(*match.span("total"), (amount(total),))
         share = Reading(Sort.SHARE, Fraction(part) / Fraction(total))
+        unit, end = units.unit_after(text, match.end(), language)
+        if unit and part < total <= 10:  # "1/2 ngày", which is half a day
+            readings = (amount(part / total, unit), share, *date)
+            yield Mention(match.start(), end, readings, qualifiers=said, parts=(first, second))
+            continue
         yield Mention(match.start(), match.end(), (share, *date), qualifiers=said, parts=(first, second))
 
 
@@ -135,7 +142,10 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if not spans and not _LISTED.fullmatch(between):
             continue
         unit = this.reading.unit or following.reading.unit
-        if spans and unit in units.MONEY and not following.reading.unit:  # "VND 40–50 million"
+        if not spans and this.power and unit not in units.MONEY:  # "20 tỷ, 18 tháng"
+            continue
+        # "VND 40–50 million", but not "VND 27 billion to 412 customers"
+        if spans and unit in units.MONEY and not following.reading.unit and value < end:
             found[place + 1] = replace(following, readings=(amount(end, unit),))
         power = following.power
         if spans and power and not this.power and value < end / 10**power:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from story.completeness import Level
-from translation.numbers import dates, names, qualifiers, units
+from translation.numbers import dates, names, order, qualifiers, units
 from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
 
 
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     QUALIFIER = "qualifier"
     FORM = "form"
     SEPARATORS = "separators"
+    ORDER = "order"
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,13 @@ class Difference:
 _NEVER: dates.Moment = (0, 0, 0)
 # What stands for a small number without being one.
 _STANDS_FOR = {
+    ("vi", 0): r"không|chưa|miễn phí",
+    ("en", 0): r"no|none|zero|nil|nothing|free|without",
     ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
     ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
     ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
-    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither",
+    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither"
+    r"|fortnightly|every other|every second|alternate",
     ("vi", 3): r"tam|tay ba",
     ("en", 3): r"trio|triangle",
     (
@@ -69,11 +73,15 @@ class Matching:
     ) -> None:
         self.left, self.right = list(original), list(translation)
         self.texts = texts
+        self.mentions = original, translation
+        self.matched: list[tuple[Mention, Mention]] = []
         self.found: list[Difference] = []
         self.seen: set[tuple[Sort, Any]] = set()
 
     def differences(self) -> list[Difference]:
         """Everything that differs, in the order of the original."""
+        if not (self.left or self.right):
+            return []
         self._pair(_same_key_and_unit, self._compared)
         self._pair(_same_key, self._compared)
         self._pair(_same_in_another_form, self._in_another_form)
@@ -85,6 +93,8 @@ class Matching:
         self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
         self._pair(_comparable, self._different, likeliest=_likeness)
         self._one_sided()
+        for one, other in order.changed_places(self.matched, self.mentions, self.texts):
+            self._tell(Kind.ORDER, one, other, Level.WARNING)
         return sorted(self.found, key=_place)
 
     def _pair(
@@ -121,12 +131,13 @@ class Matching:
         """The same number; its unit, qualifier and separators may still differ."""
         first, second = _shared_reading(one, other)
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
-        one, other = replace(one, readings=(first,)), replace(other, readings=(second,))
+        one, other = _narrowed(one, first), _narrowed(other, second)
+        self.matched.append((one, other))
         if not units.fit(first.unit, second.unit) or (
             first.unit == units.PERCENT and not second.unit or second.unit == units.PERCENT and not first.unit
         ):
             self._tell(Kind.UNIT, one, other)
-        elif first.unit in units.MONEY and not second.unit:
+        elif first.unit in units.MONEY and not second.unit and not self._goes_without(first, other):
             self._tell(Kind.UNIT, one, other, Level.WARNING)
         if not one.qualifiers & other.qualifiers:
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
@@ -135,6 +146,13 @@ class Matching:
             self._tell(Kind.SEPARATORS, one, other, Level.ERROR if other.foreign else Level.WARNING)
         elif len(other.readings) == 1 and _is_slashed_in_english(other, self.texts[1]):
             self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _goes_without(self, money: Reading, other: Mention) -> bool:
+        """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
+        language, text = self.texts[1]
+        if money.unit == "VND" and language == "vi" and other.power >= 3:
+            return True
+        return money.unit in units.moneys(text, language)
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
@@ -174,7 +192,7 @@ class Matching:
 
     def _different(self, one: Mention, other: Mention) -> None:
         first, second = one.reading, other.reading
-        kind = Kind.VALUE
+        kind = Kind.UNIT if first.sort is second.sort is Sort.RATE else Kind.VALUE
         if first.sort is second.sort is Sort.AMOUNT and is_power_of_ten(first.value, second.value):
             kind = Kind.SCALE
         self._tell(kind, one, other)
@@ -198,6 +216,10 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (one.start if one else 1 << 30, other.start if other else 0)
 
 
+def _narrowed(mention: Mention, reading: Reading) -> Mention:
+    return mention if mention.readings == (reading,) else replace(mention, readings=(reading,))
+
+
 def _shared_reading(one: Mention, other: Mention) -> tuple[Reading, Reading]:
     pairs = [
         (first, second) for first in one.readings for second in other.readings if first.key == second.key
@@ -206,10 +228,20 @@ def _shared_reading(one: Mention, other: Mention) -> tuple[Reading, Reading]:
 
 
 def _same_key(one: Mention, other: Mention) -> bool:
+    if _are_other_dates(one, other):
+        return False
     return any(first.key == second.key for first in one.readings for second in other.readings)
 
 
+def _are_other_dates(one: Mention, other: Mention) -> bool:
+    """The first six months of 2022 are not those of 2021, though both are six months."""
+    dated = one.reading.sort is other.reading.sort is Sort.DATE
+    return dated and not dates.compatible(one.reading.value, other.reading.value)
+
+
 def _same_key_and_unit(one: Mention, other: Mention) -> bool:
+    if _are_other_dates(one, other):
+        return False
     return any(
         first.value == second.value and first.sort is second.sort and units.fit(first.unit, second.unit)
         for first in one.readings

@@ -19,6 +19,7 @@ class Sort(StrEnum):
     DATE = "date"
     CLOCK = "clock"
     WEEKDAY = "weekday"
+    RATE = "rate"
     IDENTIFIER = "identifier"
 
 

@@ -44,7 +44,9 @@ _PHONE = re.compile(
     r"(?<![\w.,/])(?:(?:\+84 ?|\(?0)[0-9)](?:[ .-]?[()]?[0-9]){7,10}|1[89]00(?:[ .-]?[0-9]){4,6})(?!\w|[.,][0-9])"
 )
 # Always on: it may be put into words.
-_ALWAYS = re.compile(r"(?<![\w/.,])24(?:/7|/24)(?:/365)?(?: ?(?:giờ|h))?(?![\w/])")
+_ALWAYS = re.compile(
+    r"(?<![\w/.,])24(?:(?:/7|/24)(?:/365)?(?: ?(?:giờ|h))?| (?:giờ|tiếng) (?:mỗi|một|trong) ngày| hours a day)(?![\w/])"
+)
 _NAME = re.compile(
     rf"(?<![\w.,/])(?:covid[- ]?[0-9]{{1,2}}|(?!(?:{CURRENCY}|[hgQq])[0-9]|[kcm]?m[23]\b)[^\W\d_]{{1,12}}[0-9]{{1,6}}"
     r"|(?-i:[A-ZĐ]{1,10})-[0-9]{1,4}"
@@ -59,17 +61,20 @@ def read(text: str) -> Iterator[Mention]:
     if any(sign in text for sign in _OF_ADDRESSES):
         for match in _ADDRESS.finditer(text):
             yield _mention(match, match[0], Weight.SPARE)
-    for match in _DOCUMENT.finditer(text):
-        yield _mention(match, _folded(match[0]), Weight.FIRM)
-    for match in _BARE_DOCUMENT.finditer(text):
-        yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
+    if "/" in text or "-" in text:
+        for match in _DOCUMENT.finditer(text):
+            yield _mention(match, _folded(match[0]), Weight.FIRM)
+    if "/" in text:
+        for match in _BARE_DOCUMENT.finditer(text):
+            yield Mention(*match.span("number"), (Reading(Sort.IDENTIFIER, match["number"]),))
+    if "24" in text:
+        for match in _ALWAYS.finditer(text):
+            yield _mention(match, "24/7", Weight.SPARE)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0].replace("+84", "0"))
         yield _mention(
             match, digits.replace("00", "0", 1) if digits.startswith("00") else digits, Weight.FIRM
         )
-    for match in _ALWAYS.finditer(text):
-        yield _mention(match, match[0], Weight.SPARE)
     for match in _NAME.finditer(text):
         yield _mention(match, re.sub(r"[- ]", "", match[0]).casefold(), Weight.SOFT)
 

@@ -16,12 +16,13 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "hơn|>": [Q.OVER],
         "trên": [Q.OVER],
         "vượt|vượt quá|quá|vượt mốc|vượt ngưỡng|qua mốc": [Q.OVER, Q.EXACT],
-        "gần|ngót|suýt soát|gần tới|gần đến": [Q.NEARLY],
+        "gần|ngót|suýt soát|gần tới|gần đến|non": [Q.NEARLY],
         "chưa đầy|chưa tròn": [Q.UNDER, Q.NEARLY],
         "dưới|chưa đến|chưa tới|không đến|không tới|<": [Q.UNDER],
         "ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|≥|>=": [Q.AT_LEAST],
         "tối đa|nhiều nhất|không quá|không vượt quá|cao nhất|không nhiều hơn|≤|<=": [Q.AT_MOST],
-        "lên tới|lên đến|tới": [Q.EXACT, Q.AT_MOST],
+        "lên tới|lên đến|tới|chậm nhất|muộn nhất|không muộn hơn": [Q.EXACT, Q.AT_MOST],
+        "ngoài": [Q.OVER, Q.EXACT],
     },
     "en": {
         "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
@@ -29,7 +30,10 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
         "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
-        "just under|just below|a little under|slightly under|not quite": [Q.NEARLY, Q.UNDER],
+        "just under|just below|a little under|slightly under|not quite|not even|barely|hardly|scarcely": [
+            Q.NEARLY,
+            Q.UNDER,
+        ],
         "over|more than|above|upwards of|in excess of|greater than|exceeding|exceeds|exceed|topped|beyond"
         "|well over|just over|a little over|past|higher than|>": [Q.OVER],
         "exceeded|surpassed|surpassing|passed|past the mark of": [Q.OVER, Q.EXACT],
@@ -39,14 +43,16 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
         "|capped at|no longer than|≤|<=": [Q.AT_MOST],
-        "up to|as many as|as much as|within": [Q.EXACT, Q.AT_MOST],
+        "up to|as many as|as much as|within|no later than|not later than": [Q.EXACT, Q.AT_MOST],
+        "on|across": [Q.EXACT, Q.OVER],
     },
 }
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
-    "vi": {"trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
+    "vi": {"có lẻ|có dư": [Q.OVER], "trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
         "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
-        "or less|or fewer|or below|or under|and below|at most|at the most|at the latest": [Q.AT_MOST],
+        "or less|or fewer|or below|or under|and below|at most|at the most": [Q.AT_MOST],
+        "at the latest": [Q.EXACT, Q.AT_MOST],
         "or so|or thereabouts": [Q.ABOUT],
     },
 }
@@ -58,11 +64,15 @@ _COMPARED = re.compile(
 # "trên 63 tỉnh" may be across them, "68 trên 200" is a part of a total, "over five years" may be during them.
 _PLACE = re.compile(r" (?:tỉnh|thành phố|địa bàn|huyện|quận|xã|phường|cả nước|thôn|bản|trang|tổng)\b")
 _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
+# "trên 320 ha" may be on 320 hectares.
+_ACROSS = ("on", "across")
+_AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
-_FILLER = (
-    r"(?: (?:từ|là|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
-)
+# What is left when it is denied: "may not exceed" is at most.
+_OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
+_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
 _LONGEST = 40
 
 
@@ -88,15 +98,32 @@ _RIGHT = {
 }
 
 
+_LAST_WORDS = {
+    language: frozenset(word.split()[-1] for word in words) for language, words in _WORDS_BEFORE.items()
+}
+_SIGNS = re.compile(r"[~≈<>≥≤=]")
+
+
+def _maybe(before: str, language: str) -> bool:
+    words = before.replace(":", " ").lower().split()[-3:]
+    return not _LAST_WORDS[language].isdisjoint(words) or _SIGNS.search(before) is not None
+
+
 def around(text: str, start: int, end: int, language: str) -> _Meanings:
     """What the words around a number may say of it; the number is `text[start:end]`, with its unit."""
     if text[end : end + 1] == "+":
         return frozenset({Q.OVER, Q.AT_LEAST})
-    left = _LEFT[language].search(text[max(0, start - _LONGEST) : start])
+    before = text[max(0, start - _LONGEST) : start]
+    # One of them ends just before the number, or before a filler: most numbers have none.
+    left = _LEFT[language].search(before) if _maybe(before, language) else None
+    if left and left[1].lower() in _ACROSS and not _AREA.search(text, start, end):
+        left = None
     if left is None:
         right = _RIGHT[language].match(text, end)
         return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
     meanings = _WORDS_BEFORE[language][left[1].lower()]
+    if _DENIED.search(before[: left.start()]):
+        return frozenset(_OPPOSITE.get(meaning, meaning) for meaning in meanings)
     return meanings | EXACTLY if _doubtful(text, left, start, end) else meanings
 
 
@@ -106,7 +133,8 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
     if word == "hơn":
         return _COMPARED.search(before[-8:]) is not None
     if word in ("trên", "dưới"):
-        return before[-2:-1].isdigit() or _PLACE.match(text, end) is not None
+        across = text[end - 1] != "%" and _PLACE.match(text, end) is not None
+        return before[-2:-1].isdigit() or across
     if word in ("over", "past", "some"):
         return _LASTING.search(text[end - 8 : end + 24]) is not None
     return word in ("above", "below", "tới", "around")

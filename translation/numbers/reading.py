@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from story.figures import english, vietnamese
 from story.figures.identifiers import HIDDEN
-from translation.numbers import clocks, dates, digits, names, spelled
+from translation.numbers import clocks, dates, digits, names, rates, spelled
 from translation.numbers.mentions import Mention
 
 Read = Callable[[str, str], Iterable[Mention]]
 # A text with more numbers is a table or an attack, no sentence: the rest is not read.
 MOST_NUMBERS = 200
+_KEPT_CHARACTERS = 1_000
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = {
@@ -32,8 +34,10 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         dates.read,
         {
-            "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng"),
-            "en": _set(english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months"),
+            "vi": _set("tháng quý sáng chiều tối hôm đêm ngày mùng nửa"),
+            "en": _set(
+                english.MONTHS, [name[:3] for name in english.MONTHS], "sept quarter half months lunar"
+            ),
         },
     ),
     (
@@ -53,11 +57,17 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         spelled.orders,
         {
-            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng"),
+            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại"),
             "en": _set(
-                _ORDINALS, [f"{word}ly" for word in _ORDINALS], _DAYS, [f"{day}s" for day in _DAYS.split()]
+                _ORDINALS,
+                [f"{word}ly" for word in _ORDINALS],
+                "hundredth thousandth millionth",
+                _DAYS,
+                [f"{day}s" for day in _DAYS.split()],
             )
-            | _set("congress chapter part annex appendix phase section region tenure"),
+            | _set(
+                "congress chapter part annex appendix phase section region tenure grade class type category"
+            ),
         },
     ),
     (
@@ -70,6 +80,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },
     ),
+    (spelled.named, {"vi": _set("x"), "en": _set("x fortnight", spelled.TENS)}),
     (digits.amounts, {"vi": frozenset(), "en": frozenset()}),
     (
         spelled.numbers,
@@ -78,18 +89,36 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
             "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
         },
     ),
+    (
+        rates.read,
+        {
+            "vi": _set("phút giờ ngày đêm sáng tối hôm tuần tháng quý năm giây"),
+            "en": _set("second minute hour day week month quarter year morning evening night annum")
+            | _set("hourly daily nightly weekly monthly quarterly yearly annually annual"),
+        },
+    ),
 ]
 _IN_DIGITS: list[Read] = [dates.read, digits.amounts]
 
 
 def mentions(text: str, language: str) -> list[Mention]:
     """The numbers of a text with composed letters and plain spaces, in order."""
+    # The strings of a story are compared at each save: only what was just typed is new.
+    return list(_kept(text, language) if len(text) <= _KEPT_CHARACTERS else _read(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, language: str) -> tuple[Mention, ...]:
+    return _read(text, language)
+
+
+def _read(text: str, language: str) -> tuple[Mention, ...]:
     reader = _Reader(text)
     words = set(_WORD.findall(text.lower()))
     has_digits = _DIGIT.search(text) is not None
     if has_digits:
         reader.take(names.read(reader.text))
-    if has_digits or not words.isdisjoint(("noon", "midday", "midnight")):
+    if has_digits or not words.isdisjoint(("noon", "midday", "midnight", "trưa", "đêm")):
         reader.take(clocks.read(reader.text, language))
     for read, triggers in _READERS:
         if (has_digits and read in _IN_DIGITS) or not words.isdisjoint(triggers[language]):
@@ -98,7 +127,12 @@ def mentions(text: str, language: str) -> list[Mention]:
             reader.take(digits.totals(reader.text, language))
         if has_digits and read is spelled.shares:
             reader.take(spelled.signs(reader.text))
-    return sorted(reader.found, key=lambda mention: mention.start)
+    return tuple(sorted(reader.found, key=lambda mention: mention.start))
+
+
+def forget() -> None:
+    """Read every text anew: for measuring."""
+    _kept.cache_clear()
 
 
 class _Reader:
@@ -108,6 +142,9 @@ class _Reader:
 
     def take(self, found: Iterable[Mention]) -> None:
         """Keep what is found, the first where two overlap, and hide it."""
+        found = list(found)
+        if not found:
+            return
         taken = sorted(self._apart(found), key=lambda mention: mention.start)
         pieces, last = [], 0
         for mention in taken:

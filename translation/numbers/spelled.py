@@ -16,12 +16,14 @@ from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name: number for number, name in enumerate(_DAYS, 2)}
-_ORDINALS = {ordinal_words(number): number for number in range(1, 101)}
+_ORDINALS = {ordinal_words(number): number for number in range(1, 101)} | {
+    "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
+}  # fmt: skip
 _VIETNAMESE_SCALE = r"(?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! (?:lệ|chứng|phú|suất|trọng)\b))"
 _ENGLISH_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _WORDS_VI = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
 _ORDER_VI = re.compile(
-    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}})(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
+    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{_VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
     re.IGNORECASE,
 )
 # What may be one: the table knows which are.
@@ -30,8 +32,8 @@ _ORDER_EN = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|congress|chapter|part|annex|appendix"
-    r"|phase|section|region|tenure)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
+    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|hạng|cấp|loại|congress|chapter|part|annex|appendix"
+    r"|phase|section|region|tenure|grade|class|type|category)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
     re.IGNORECASE,
 )
 _VAGUE = {
@@ -66,7 +68,7 @@ _NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
 }
 _PARTS_EN = re.compile(
     rf"(?<![\w-])(?P<top>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})[ -](?P<bottom>{'|'.join(_NAMED_PARTS)})(?P<many>s?)"
-    r"(?= of (?!20|19|the year)|[ -]|[,.;]|$)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
+    r"(?= of (?!20|19|the year)|[ ,.;]|$|(?<=half)-|(?<=quarter)-)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
     re.IGNORECASE,
 )
 _MIXED = re.compile(
@@ -80,6 +82,7 @@ _SIGNS = {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
 }
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
     r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
@@ -88,6 +91,11 @@ _TIMES_EN = re.compile(
     re.IGNORECASE,
 )
 _TIMES_WORDS = {"twi": 2, "dou": 2, "tri": 3, "tre": 3, "qua": 4}
+TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_NAMED = re.compile(
+    rf"(?<!\w)(?:(?P<word>{'|'.join(TENS)})|(?P<sign>[5-9])X|(?P<weeks>(?:an?|one) fortnight))(?!\w)",
+    re.IGNORECASE,
+)
 # Words of the run that are numbers only here: "trăm" in "hơn trăm hộ".
 _NO_NUMBER = re.compile(
     r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
@@ -110,8 +118,6 @@ _ALONE = {
     "lăm",
     "tư",
 }
-# "ba tỉ lệ" are three rates, no billions.
-_NO_BILLION = re.compile(r"(?<!\w)(?:tỷ|tỉ)(?= (?:lệ|trọng|suất|phú)\b)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
     "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
@@ -143,9 +149,8 @@ def shares(text: str, language: str) -> Iterator[Mention]:
 
 def signs(text: str) -> Iterator[Mention]:
     """Halves and quarters as one sign."""
-    for place, char in enumerate(text):
-        if char in _SIGNS:
-            yield Mention(place, place + 1, (Reading(Sort.SHARE, _SIGNS[char]),))
+    for match in _SIGN.finditer(text):
+        yield Mention(*match.span(), (Reading(Sort.SHARE, _SIGNS[match[0]]),))
 
 
 def _mixed(text: str) -> Iterator[Mention]:
@@ -161,7 +166,11 @@ def _mixed(text: str) -> Iterator[Mention]:
 
 def _share(text: str, match: re.Match[str], share: Fraction, language: str) -> Mention:
     said = qualifiers.around(text, match.start(), match.end(), language)
-    return Mention(match.start(), match.end(), (Reading(Sort.SHARE, share),), qualifiers=said)
+    readings: tuple[Reading, ...] = (Reading(Sort.SHARE, share),)
+    place = match["top"].lower() == "a" and _ORDINALS.get(match["bottom"].lower())
+    if place and text[match.end() : match.end() + 4] != " of ":  # "a second operator, then a third"
+        readings += (amount(Decimal(place)),)
+    return Mention(match.start(), match.end(), readings, qualifiers=said)
 
 
 def _half(text: str, match: re.Match[str], language: str) -> Mention:
@@ -246,9 +255,21 @@ def times(text: str, language: str) -> Iterator[Mention]:
         yield Mention(*match.span(), (amount(value, units.TIMES),), weight, said)
 
 
+def named(text: str, language: str) -> Iterator[Mention]:
+    """Numbers that have a name: in her eighties, the nineties, 9X, a fortnight."""
+    for match in _NAMED.finditer(text):
+        if match["weeks"]:
+            said = qualifiers.around(text, *match.span(), language)
+            yield Mention(*match.span(), (amount(Decimal(2), "week"),), qualifiers=said)
+            continue
+        tens = int(match["sign"] or 0) or TENS.index(match["word"].lower()) + 2
+        years = Reading(Sort.DATE, (1900 + 10 * tens, 0, 0))
+        yield Mention(*match.span(), (amount(Decimal(10 * tens)), years))
+
+
 def numbers(text: str, language: str) -> Iterator[Mention]:
     """Every other number in words."""
-    for number in spelled_numbers(_NO_BILLION.sub("··", text), language):
+    for number in spelled_numbers(text, language):
         start, end, value = number.start, number.end, number.value
         words = text[start:end].lower()
         if words.endswith(" and"):
@@ -315,7 +336,7 @@ def _is_five(text: str, start: int, end: int) -> bool:
 
 _BARE = {
     "vi": re.compile(
-        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả ))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
+        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{_ENGLISH_SCALE})(?!\w)", re.IGNORECASE),

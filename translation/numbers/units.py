@@ -29,6 +29,7 @@ length: mm = 1 | mm, mi-li-mét | mm, millimetres, millimeters
 length: cm = 10 | cm, xăng-ti-mét | cm, centimetres, centimeters
 length: m = 1000 | mét, m | metres, metre, meters, meter, m
 length: km = 1000000 | km, ki-lô-mét, kilômét, cây số | km, kilometres, kilometre, kilometers, kilometer
+length: mile = 1609344 | dặm | miles, mile
 area: m² = 1 | m2, m², mét vuông | m2, m², square metres, square meters, square metre, sq m
 area: ha = 10000 | héc-ta, hecta, héc ta, ha | hectares, hectare, ha
 area: km² = 1000000 | km2, km², ki-lô-mét vuông | km2, km², square kilometres, square kilometers, sq km
@@ -43,6 +44,9 @@ data: GB = 1000 | GB | GB, gigabytes, gigabyte
 data: TB = 1000000 | TB | TB, terabytes, terabyte
 speed: Mbps = 1 | Mbps, Mb/s, Mbit/s | Mbps, Mb/s, Mbit/s
 speed: Gbps = 1000 | Gbps, Gb/s | Gbps, Gb/s
+power: kW = 1 | kW, ki-lô-oát | kW, kilowatts, kilowatt
+power: MW = 1000 | MW, mê-ga-oát | MW, megawatts, megawatt
+power: GW = 1000000 | GW | GW, gigawatts, gigawatt
 energy: kWh = 1 | kWh | kWh, kilowatt-hours, kilowatt hours
 energy: MWh = 1000 | MWh | MWh, megawatt-hours, megawatt hours
 """
@@ -97,17 +101,42 @@ def _either(names: dict[str, str]) -> str:
 
 
 # In English a word or two may stand between: "three consecutive years", "seven full working days".
-_BETWEEN = r"(?:(?:consecutive|full|whole|long|more|further|successive|straight|extra|additional)[ -]){0,2}"
+_BETWEEN_WORDS = "consecutive|full|whole|long|more|further|successive|straight|extra|additional"
+_BETWEEN = rf"(?:(?:{_BETWEEN_WORDS})[ -]){{0,2}}"
 AFTER = {
     "vi": re.compile(rf" ?({_either(_NAMES['vi'])})", re.IGNORECASE),
     "en": re.compile(rf"[ -]?{_BETWEEN}({_either(_NAMES['en'])})", re.IGNORECASE),
 }
+# Most words after a number are no unit: the first one tells.
+_FIRST = re.compile(r"[ -]?([^\W\d_]+|\S)")
+_BEGINNINGS = {
+    language: frozenset(first[1] for name in names if (first := _FIRST.match(name)))
+    for language, names in _NAMES.items()
+}
+_BEGINNINGS["en"] |= set(_BETWEEN_WORDS.split("|"))
 CURRENCY = r"VND|VNĐ|USD|EUR|JPY|US\$|\$|€|₫|£"
 _BEFORE = re.compile(rf"(?<!\w)({CURRENCY}) ?$")
 
 
+_MONEY_NAMES = {
+    language: re.compile(
+        rf"(?<!\w)(?:{_either({word: name for word, name in names.items() if name in MONEY})})",
+        re.IGNORECASE,
+    )
+    for language, names in _NAMES.items()
+}
+
+
+def moneys(text: str, language: str) -> set[str]:
+    """The currencies that a text names, with or without a number."""
+    return {_NAMES[language][match[0].casefold()] for match in _MONEY_NAMES[language].finditer(text)}
+
+
 def unit_after(text: str, position: int, language: str) -> tuple[str, int]:
     """The unit that follows, and where it ends; empty where none does."""
+    first = _FIRST.match(text, position)
+    if first is None or first[1].casefold() not in _BEGINNINGS[language]:
+        return "", position
     match = AFTER[language].match(text, position)
     if not match:
         return "", position

@@ -102,6 +102,9 @@ def _sentence(kind: Kind) -> str:
         Kind.FORM: _(
             "The original says %(original)s, the translation says %(translation)s: the same in another form. Check that it reads well."
         ),
+        Kind.ORDER: _(
+            "Where the original says %(original)s, the translation says %(translation)s, and the other way round. Check that each counts the right thing."
+        ),
         Kind.SEPARATORS: _("“%(printed)s” has the separators of another language; write “%(right)s”."),
     }[kind]
 
@@ -138,6 +141,8 @@ def _meaning(reading: Reading, locale: str) -> str:
         if reading.unit == PERCENT:
             return f"{number}%"
         return f"{number} {_UNITS.get(reading.unit, reading.unit)}".strip()
+    if reading.sort is Sort.RATE:
+        return ""
     if reading.sort is Sort.SHARE:
         return f"{value.numerator}/{value.denominator}"
     if reading.sort is Sort.VAGUE:

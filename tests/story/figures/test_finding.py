@@ -120,6 +120,7 @@ def test_the_qualifier_beside_the_number_counts(words, qualifier):
         ("Có hai nghìn hộ mới.", 2000),
         ("Hơn một nghìn tổ được lập.", 1000),
         ("Chi hai mươi lăm triệu đồng.", 25_000_000),
+        ("Ba mươi tỉ lệ được so với nhau.", 30),
         ("Chi ba phẩy một tỷ đồng.", 3_100_000_000),
         ("Hai mươi năm sau, làng đổi khác.", 20),
         ("Xóm có bảy người.", 7),

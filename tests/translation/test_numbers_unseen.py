@@ -1,0 +1,50 @@
+"""Pairs that were written before the reader of the numbers was read: how many it gets right.
+
+Whoever mends the reader mends it by rules; a number of the measure goes up here when it has gone up.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from translation.numbers import compare
+
+SETS = Path(__file__).parent
+# set: at most so many false alarms, at most so many wrong pairs missed, of either direction
+MOST = {
+    "number_pairs_independent": (0, 2),
+    "number_pairs_second": (0, 0),
+    "number_pairs_third": (1, 0),
+    "number_pairs_fourth": (0, 0),
+}
+pytestmark = pytest.mark.once
+
+
+def rows(name):
+    return [line.split("\t") for line in (SETS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+def reported(vietnamese, english, direction):
+    if direction == "vi":
+        return compare(vietnamese, english, "vi", "en")
+    return compare(english, vietnamese, "en", "vi")
+
+
+@pytest.mark.parametrize("direction", ["vi", "en"])
+@pytest.mark.parametrize("name", MOST)
+def test_precision_and_recall_on_unseen_pairs(name, direction, record_property):
+    read = rows(name)
+    wrong = [pair for verdict, *pair in read if verdict != "right"]
+    alarms = [pair for verdict, *pair in read if verdict == "right" and reported(*pair, direction)]
+    missed = [pair for pair in wrong if not reported(*pair, direction)]
+    hits = len(wrong) - len(missed)
+    record_property("precision", hits / (hits + len(alarms)))
+    record_property("recall", hits / len(wrong))
+    assert len(alarms) <= MOST[name][0], alarms
+    assert len(missed) <= MOST[name][1], missed
+
+
+def test_half_of_the_unseen_pairs_are_wrong():
+    verdicts = [row[0] for row in rows("number_pairs_independent")]
+    assert len(verdicts) >= 320
+    assert 0.4 < verdicts.count("right") / len(verdicts) < 0.6
