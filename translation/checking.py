@@ -1,4 +1,4 @@
-"""The numbers of a whole translation: of its strings as they are typed or handed in, and of a version that would go out."""
+"""The numbers and terms of a whole translation: of its strings as they are typed or handed in, and of a version that would go out."""
 
 import json
 import re
@@ -17,6 +17,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from story.completeness import Gap
+from translation import glossary
+from translation.glossary import Lexicon, TermFinding
 from translation.numbers import Finding, Side, compare
 
 # An address is no sentence.
@@ -29,7 +31,7 @@ MOST_NAMED = 5
 class Disagreement:
     """A finding; `string` is where localize keeps what it was found in: the ids of the string and of its context."""
 
-    finding: Finding
+    finding: Finding | TermFinding
     string: tuple[int, int] | None = None
 
     @property
@@ -68,20 +70,32 @@ def of_translation(translation: Translation) -> list[Disagreement]:
         .annotate_translation(translation.target_locale, include_errors=True)
         .order_by("order")
     )
+    lexicon = Lexicon(*_languages(translation))
     return [
         found
         for segment in segments
         if segment.translation
-        for found in of_string(translation, segment, segment.translation)
+        for found in of_string(translation, segment, segment.translation, lexicon)
     ]
 
 
-def of_string(translation: Translation, segment: StringSegment, data: str) -> list[Disagreement]:
+def of_string(
+    translation: Translation, segment: StringSegment, data: str, lexicon: Lexicon | None = None
+) -> list[Disagreement]:
     """What disagrees in one string that was just typed."""
     if segment.context.path in _NO_SENTENCE:
         return []
-    found = compare(segment.string.data, data, *_languages(translation), figures=_figures(segment.attrs))
+    lexicon = lexicon or Lexicon(*_languages(translation))
+    found = _compared(segment.string.data, data, lexicon, _figures(segment.attrs))
     return [Disagreement(finding, (segment.string_id, segment.context_id)) for finding in found]
+
+
+def _compared(
+    original: str, text: str, lexicon: Lexicon, figures: set[str] | None = None
+) -> list[Finding | TermFinding]:
+    """Numbers first, then terms."""
+    numbers = compare(original, text, lexicon.source, lexicon.target, figures=figures)
+    return [*numbers, *glossary.findings(original, text, lexicon.target, lexicon)]
 
 
 def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> list[Disagreement]:
@@ -90,7 +104,7 @@ def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> li
         (segment.context.path, segment.string.data): segment.attrs
         for segment in translation.source.stringsegment_set.select_related("context", "string")
     }
-    languages = _languages(translation)
+    lexicon = Lexicon(*_languages(translation))
     found: list[Disagreement] = []
     for entry in entries:
         path = entry.msgctxt or ""
@@ -98,7 +112,7 @@ def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> li
             continue
         known = attributes.get((path, entry.msgid))
         figures = None if known is None else _figures(known)
-        found += map(Disagreement, compare(entry.msgid, entry.msgstr, *languages, figures=figures))
+        found += map(Disagreement, _compared(entry.msgid, entry.msgstr, lexicon, figures))
     return found
 
 
@@ -119,17 +133,19 @@ def of_version(page: Page) -> list[Disagreement]:
     for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
         originals[segment.context.path].append(_with_figures(segment.string.data, _attributes(segment.attrs)))
     found: list[Disagreement] = []
-    locale = source.locale.language_code
+    lexicon = Lexicon(source.locale.language_code, page.locale.language_code)
     for path, texts in _texts(page).items():
         for original, text in _paired(originals.get(path, []), texts):
-            found += map(Disagreement, compare(original, text, locale, page.locale.language_code))
+            found += map(Disagreement, _compared(original, text, lexicon))
     return found
 
 
 def gaps(page: Page) -> Iterator[Gap]:
     """The disagreements of a version, for the checks before submission and publication."""
     for found in of_version(page):
-        yield Gap(_("Numbers of the translation"), str(found), "", found.finding.level)
+        is_term = isinstance(found.finding, TermFinding)
+        where = _("Terms of the translation") if is_term else _("Numbers of the translation")
+        yield Gap(where, str(found), "", found.finding.level)
 
 
 def flag(translation: Translation, found: Iterable[Disagreement]) -> None:

@@ -51,9 +51,7 @@ def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     found = checking.of_entries(translation, file)
     wrong = [each for each in found if each.blocking]
     if wrong:
-        messages.error(
-            request, _("Nothing was imported: numbers of the file do not agree with the original.")
-        )
+        messages.error(request, _("Nothing was imported: the file does not agree with the original."))
         for message in checking.told(wrong):
             messages.error(request, message)
         return back

@@ -159,11 +159,11 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
 
 
 def refused(request: HttpRequest, translation: Translation, found: list[checking.Disagreement]) -> bool:
-    """Whether a number of the translation is wrong; says which, and marks its string."""
+    """Whether a number or a term of the translation is wrong; says which, and marks its string."""
     wrong = [each for each in found if each.blocking]
     if not wrong:
         return False
-    messages.error(request, _("Nothing was sent: numbers of the translation do not agree with the original."))
+    messages.error(request, _("Nothing was sent: the translation does not agree with the original."))
     for message in checking.told(wrong):
         messages.error(request, message)
     checking.flag(translation, wrong)
