@@ -9,32 +9,44 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views import edit_translation
 
 from translation import checking
+from translation.memory import applying
 
 
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Save a string; its answer carries an error as localize shows it, a warning beside its comment."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    segment = get_object_or_404(
+        StringSegment.objects.select_related("context", "string"), pk=string_segment_id
+    )
+    rows = StringTranslation.objects.filter(
+        translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
+    )
+    before = rows.values_list("data", flat=True).first()
     response: Any = edit_translation.edit_string_translation(request, translation_id, string_segment_id)
     if request.method != "PUT" or response.status_code not in (200, 201):
         return response
-    translation = get_object_or_404(Translation, pk=translation_id)
-    segment = StringSegment.objects.select_related("context", "string").get(pk=string_segment_id)
-    row = StringTranslation.objects.get(
-        translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
-    )
+    row = rows.get()
     found = checking.of_string(translation, segment, row.data)
     wrong = [each for each in found if each.blocking]
     if wrong and not row.has_error:
         checking.flag(translation, wrong)
         response.data = {**response.data, "error": checking.in_words(wrong)}
-    elif found:
-        said = f"{response.data.get('comment') or ''} {checking.in_words(found)}"
-        response.data = {**response.data, "comment": said.strip()}
+    said = [] if wrong or not found else [checking.in_words(found)]
+    if followed := applying.follow(translation, segment, before, request.user):
+        text = ngettext("The same in %(count)d other place.", "The same in %(count)d other places.", followed)
+        said.append(text % {"count": followed})
+    if said:
+        response.data = {
+            **response.data,
+            "comment": " ".join([response.data.get("comment") or "", *said]).strip(),
+        }
     return response
 
 

@@ -6,15 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from translation import checking, entering, guards
+from translation.memory import views as memory
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -51,6 +54,17 @@ def guarded_urls() -> list[URLPattern]:
     one = "localize/translate/<int:translation_id>/"
     return [
         path("translation/<int:page_id>/submit/", submit, name="translation_submit"),
+        path("translation/memory/", memory.memory, name="translation_memory"),
+        path(
+            "translation/memory/<slug:source>-to-<slug:target>.tmx",
+            memory.download,
+            name="translation_memory_download",
+        ),
+        path(
+            "translation/<int:translation_id>/memory/apply/",
+            guards.unlocked(memory.apply),
+            name="translation_memory_apply",
+        ),
         path("localize/submit/page/<int:page_id>/", guards.GuardedSubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", guards.GuardedUpdateView.as_view()),
         path(
@@ -66,6 +80,26 @@ def guarded_urls() -> list[URLPattern]:
         path(one + "disable/", guards.unlocked(edit_translation.stop_translation)),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.convert_to_alias),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def memory_menu_item() -> MenuItem:
+    """The memory, beside the reports."""
+    return MemoryMenuItem(
+        gettext_lazy("Translation memory"),
+        reverse_lazy("translation_memory"),
+        name="translation-memory",
+        icon_name="wagtail-localize-language",
+        order=1300,
+    )
+
+
+class MemoryMenuItem(MenuItem):
+    """Shown to those who translate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may start a translation."""
+        return request.user.has_perm(memory.MAY)
 
 
 @hooks.register("before_edit_page", order=-20)
