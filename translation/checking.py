@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polib
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -96,24 +95,6 @@ def _compared(
     """Numbers first, then terms."""
     numbers = compare(original, text, lexicon.source, lexicon.target, figures=figures)
     return [*numbers, *glossary.findings(original, text, lexicon.target, lexicon)]
-
-
-def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> list[Disagreement]:
-    """What disagrees in a file that is handed in, before anything of it is written."""
-    attributes = {
-        (segment.context.path, segment.string.data): segment.attrs
-        for segment in translation.source.stringsegment_set.select_related("context", "string")
-    }
-    lexicon = Lexicon(*_languages(translation))
-    found: list[Disagreement] = []
-    for entry in entries:
-        path = entry.msgctxt or ""
-        if not entry.msgstr or path in _NO_SENTENCE:
-            continue
-        known = attributes.get((path, entry.msgid))
-        figures = None if known is None else _figures(known)
-        found += map(Disagreement, _compared(entry.msgid, entry.msgstr, lexicon, figures))
-    return found
 
 
 def of_version(page: Page) -> list[Disagreement]:

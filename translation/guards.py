@@ -25,7 +25,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from story import actions
 from story.selectors import is_public
-from translation import checking
+from translation import checking, machine
 
 View = Callable[..., HttpResponse]
 
@@ -85,6 +85,8 @@ class GuardedUpdateView(UpdateTranslationsView):
         form = super().get_form()
         # A translation goes out through the workflow of its language alone.
         form.fields.pop("publish_translations")
+        # A machine is asked by its button, never on the way.
+        form.fields.pop("use_machine_translation", None)
         if form.is_bound and form.is_valid():
             form.cleaned_data["publish_translations"] = False
         return form
@@ -137,6 +139,9 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
             total - translated,
         )
         messages.error(request, text % {"count": total - translated})
+        return False
+    if count := machine.unconfirmed(translation).count():
+        messages.error(request, machine.in_words(count))
         return False
     # Localize's own way writes the strings straight into the public row; a revision leaves it alone.
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)

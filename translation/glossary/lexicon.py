@@ -65,9 +65,13 @@ class Lexicon:
         terms = self.terms.values()
         return Finder([Entry(each.slug, each.name, "", True, each.forms) for each in terms], self.source)
 
+    def places(self, text: str) -> list[tuple[TermPair, int, int]]:
+        """Every place of an NFC text without markup where a term stands, in order."""
+        return [(self.terms[place.slug], place.start, place.end) for place in self._finder.find(text)]
+
     def find(self, text: str) -> list[tuple[TermPair, int, int]]:
         """The terms of an NFC text without markup, each with its first place; the longest form at each place."""
         found: dict[str, tuple[TermPair, int, int]] = {}
-        for place in self._finder.find(text):
-            found.setdefault(place.slug, (self.terms[place.slug], place.start, place.end))
+        for place in self.places(text):
+            found.setdefault(place[0].slug, place)
         return list(found.values())
