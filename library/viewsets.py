@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -46,7 +46,7 @@ class TermViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "__str__",
-        "get_domain_display",
+        Column("get_domain_display", label=_("domain"), sort_key="domain"),
         BooleanColumn("public", label=_("public"), sort_key="public"),
         BooleanColumn("explained", label=_("explained in stories"), sort_key="explained"),
     ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from wagtail_localize.views import edit_translation
 
 from translation import checking, machine
 from translation.memory import applying
+from translation.memory.keys import as_text
 
 
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
@@ -87,11 +89,22 @@ def confirm_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.success(request, text % {"count": count})
         if not machine.unconfirmed(translation).exists():
             return redirect("wagtailadmin_pages:edit", page.pk)
-    rows = [(machine.ticket(row), row) for row in machine.unconfirmed(translation)]
+    rows = [
+        (machine.ticket(row), row, as_text(row.translation_of.data), as_text(row.data))
+        for row in machine.unconfirmed(translation)
+    ]
     context = {
         "page": page,
         "translation": translation,
         "rows": rows,
         "header_title": _("Machine translation"),
+        "header_icon": "wagtail-localize-language",
+        "breadcrumbs_items": [
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "label": page.get_admin_display_title(),
+            },
+            {"url": "", "label": _("Machine translation")},
+        ],
     }
     return TemplateResponse(request, "admin/translation/confirm_machine.html", context)

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from library.exchange.records import Rendering, Status, TermRecord, record_of
 from library.glossary import written
@@ -141,16 +143,19 @@ def _in_words(record: TermRecord, code: str) -> str:
 
 
 @transaction.atomic
-def take(made: Plan) -> int:
-    """Write a plan without errors; returns how many terms it changed."""
+def take(made: Plan, user: Any) -> int:
+    """Write a plan without errors, each term with its row in the history; returns how many it changed."""
     if made.errors:
         raise ValueError("a plan with errors is not taken")
     for change in made.changes:
-        _write(change.record, change.term or Term(slug=change.record.slug, public=False, explained=False))
+        term = _write(
+            change.record, change.term or Term(slug=change.record.slug, public=False, explained=False)
+        )
+        log(instance=term, action="wagtail.edit" if change.term else "wagtail.create", user=user)
     return len(made.changes)
 
 
-def _write(record: TermRecord, term: Term) -> None:
+def _write(record: TermRecord, term: Term) -> Term:
     term.names = term.names | record.names
     term.definitions = term.definitions | record.definitions
     for name in ("domain", "note", "public", "explained"):
@@ -163,6 +168,7 @@ def _write(record: TermRecord, term: Term) -> None:
     for position, row in enumerate(term.renderings.all()):
         row.sort_order = position
     term.save()
+    return term
 
 
 def _row(own: dict[tuple[str, str], TermRendering], said: Rendering) -> TermRendering:

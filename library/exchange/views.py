@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -19,6 +20,8 @@ from library.hostile import UnreadableFileError, content_of
 from library.staged import staged, unstaged
 from library.terms import Term
 
+# A file that is wrong in more places is another file.
+MOST_ERRORS = 50
 FORMATS: dict[str, ModuleType] = {"tbx": tbx, "csv": table}
 
 
@@ -43,10 +46,15 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Ask for a file, show what it would change, and take it."""
     _require(request, "add", "change")
+    back = reverse("wagtailsnippets_library_term:list")
     context: dict[str, Any] = {
         "header_title": _("Import terms"),
         "header_icon": "openquote",
-        "back": reverse("wagtailsnippets_library_term:list"),
+        "breadcrumbs_items": [
+            {"url": back, "label": capfirst(str(Term._meta.verbose_name_plural))},
+            {"url": "", "label": _("Import terms")},
+        ],
+        "back": back,
     }
     if request.method == "POST":
         try:
@@ -63,7 +71,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _preview(request: HttpRequest, context: dict[str, Any], data: bytes, name: str) -> HttpResponse:
     made = changes.plan(FORMATS[name].read(data))
     if made.errors:
-        context["errors"] = made.errors
+        context["errors"] = made.errors[:MOST_ERRORS]
     else:
         token = staged(request.user, data, format=name, digest=made.digest)
         context |= {"plan": made, "token": token}
@@ -78,7 +86,7 @@ def _taken(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             request, _("The glossary changed in the meantime. Please look at the changes once more.")
         )
         return _preview(request, context, said["data"], said["format"])
-    count = changes.take(made)
+    count = changes.take(made, request.user)
     text = ngettext("%(count)d term was written.", "%(count)d terms were written.", count)
     messages.success(request, text % {"count": count})
     return redirect("wagtailsnippets_library_term:list")

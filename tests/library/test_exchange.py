@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
+from wagtail.log_actions import registry
 
 from accounts import roles
 from library.exchange import table, tbx
@@ -137,6 +138,8 @@ class TestImport:
         term = Term.objects.get(slug="f0")
         assert term.name_in("en") == "Case F0"
         assert (term.name_in("vi"), term.definitions) == (old.name_in("vi"), old.definitions)
+        (row,) = registry.get_logs_for_instance(term)
+        assert (row.action, str(row.user_id)) == ("wagtail.edit", editor.session["_auth_user_id"])
 
     def test_a_term_of_another_program_is_known_by_its_name(self, terms, editor):
         body = '<conceptEntry id="c1"><langSec xml:lang="vi"><termSec><term>Biển Đông</term></termSec></langSec><langSec xml:lang="en"><termSec><term>East Sea</term></termSec><termSec><term>Viet Nam East Sea</term><termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></termSec></langSec></conceptEntry>'

@@ -1,7 +1,6 @@
 """What a file would change of a translation: found and validated as a whole before anything is written."""
 
 import hashlib
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
@@ -17,7 +15,7 @@ from wagtail_localize.strings import StringValue
 from translation import checking
 from translation.glossary import Lexicon
 from translation.handover.units import Unit
-from translation.memory.keys import canonical
+from translation.memory.keys import as_text, canonical
 
 _LINK = re.compile(r'<a id="([^"]*)">')
 # A file that is wrong in more places is not one of this story.
@@ -70,11 +68,6 @@ class Plan:
         """Tells this plan from one made when the translation was another."""
         said = [(change.unit.id, change.unit.source, change.old, change.new) for change in self.changes]
         return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
-
-
-def as_text(data: str) -> str:
-    """A string without its markup."""
-    return html.unescape(strip_tags(data.replace("<br/>", " ")))
 
 
 def about(unit: Unit, message: str) -> str:

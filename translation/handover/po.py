@@ -70,5 +70,5 @@ def _parsed(data: bytes) -> polib.POFile:
         path.write_bytes(data)
         try:
             return polib.pofile(str(path))
-        except (OSError, ValueError, IndexError) as error:
+        except (OSError, ValueError, LookupError) as error:
             raise UnreadableFileError(_("This is no PO file of this translation.")) from error

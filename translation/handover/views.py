@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,6 +45,13 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
         "page": page,
         "header_title": _("Files for translators"),
         "header_icon": "wagtail-localize-language",
+        "breadcrumbs_items": [
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "label": page.get_admin_display_title(),
+            },
+            {"url": "", "label": _("Files for translators")},
+        ],
     }
     if request.method == "POST":
         try:

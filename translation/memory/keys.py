@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.html import strip_tags
 from wagtail_localize.strings import StringValue
 
 TAG, FIGURE, NUMBER = "\ue000", "\ue001", "\ue002"
@@ -36,6 +37,11 @@ def canonical(data: str) -> str:
         return str(StringValue.from_translated_html(data).data)
     except ValueError:
         return data
+
+
+def as_text(data: str) -> str:
+    """A string without its markup."""
+    return html.unescape(strip_tags(data.replace("<br/>", " ")))
 
 
 def key_of(data: str, figures: Collection[str] = ()) -> Key:

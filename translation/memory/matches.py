@@ -7,7 +7,6 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
@@ -17,7 +16,7 @@ from story.records import figure_records
 from translation.assist import Hint
 from translation.memory.adapting import NotAdaptableError, adapted
 from translation.memory.keeping import figures_of
-from translation.memory.keys import Key, canonical, key_of
+from translation.memory.keys import Key, as_text, canonical, key_of
 from translation.memory.models import MemoryEntry
 from translation.numbers import compare
 
@@ -48,7 +47,7 @@ def _hint(match: Match) -> Hint:
     said = [_("%(score)d %%") % {"score": match.score}, match.entry.origin, day]
     if match.doubtful:
         said.append(_("look at the numbers"))
-    return Hint(KIND, strip_tags(match.text.replace("<br/>", " ")), " · ".join(said), match.text)
+    return Hint(KIND, as_text(match.text), " · ".join(said), match.text)
 
 
 def matches(

@@ -20,7 +20,7 @@ from library.hostile import UnreadableFileError, content_of
 from library.staged import staged, unstaged
 from translation.memory import applying, tmx
 from translation.memory.keeping import entry
-from translation.memory.keys import canonical
+from translation.memory.keys import as_text, canonical
 from translation.memory.models import MemoryEntry
 
 MAY = "wagtail_localize.submit_translation"
@@ -51,6 +51,7 @@ def memory(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "header_title": _("Translation memory"),
         "header_icon": "wagtail-localize-language",
+        "breadcrumbs_items": [{"url": "", "label": _("Translation memory")}],
     }
     if request.method == "POST":
         try:
@@ -91,7 +92,7 @@ def _preview(request: HttpRequest) -> dict[str, Any]:
     name = str(getattr(upload, "name", ""))[:255]
     return {
         "token": staged(request.user, data, kind="tmx", name=name),
-        "new": new[:_SHOWN],
+        "new": [(unit, as_text(unit.source), as_text(unit.target)) for unit in new[:_SHOWN]],
         "count": len(new),
         "known": len(units) - len(new),
     }
