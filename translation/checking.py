@@ -70,12 +70,25 @@ def of_translation(translation: Translation) -> list[Disagreement]:
         .order_by("order")
     )
     lexicon = Lexicon(*_languages(translation))
-    return [
-        found
-        for segment in segments
-        if segment.translation
-        for found in of_string(translation, segment, segment.translation, lexicon)
+    done = [segment for segment in segments if segment.translation]
+    found = [
+        each for segment in done for each in of_string(translation, segment, segment.translation, lexicon)
     ]
+    return _each_term_once(found, [segment.translation for segment in done], lexicon)
+
+
+def _each_term_once(found: list[Disagreement], texts: list[str], lexicon: Lexicon) -> list[Disagreement]:
+    """Of a whole story a term that is not used is told once, and only where no other sentence has it."""
+    missing = [each.finding for each in found if isinstance(each.finding, TermFinding) and not each.blocking]
+    told = glossary.never_said((each.slug for each in missing), texts, lexicon)
+    kept = []
+    for each in found:
+        if isinstance(each.finding, TermFinding) and not each.blocking:
+            if each.finding.slug not in told:
+                continue
+            told.remove(each.finding.slug)
+        kept.append(each)
+    return kept
 
 
 def of_string(
@@ -115,10 +128,11 @@ def of_version(page: Page) -> list[Disagreement]:
         originals[segment.context.path].append(_with_figures(segment.string.data, _attributes(segment.attrs)))
     found: list[Disagreement] = []
     lexicon = Lexicon(source.locale.language_code, page.locale.language_code)
-    for path, texts in _texts(page).items():
+    told = _texts(page)
+    for path, texts in told.items():
         for original, text in _paired(originals.get(path, []), texts):
             found += map(Disagreement, _compared(original, text, lexicon))
-    return found
+    return _each_term_once(found, [text for texts in told.values() for text in texts], lexicon)
 
 
 def gaps(page: Page) -> Iterator[Gap]:

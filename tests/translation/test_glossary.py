@@ -14,7 +14,7 @@ from library.loading import load_glossary
 from library.models import Term, TermRendering
 from story.models import StoryPage
 from tests.factories import paragraph, person, publish_through_workflow, story_page, superuser
-from translation import glossary
+from translation import checking, glossary
 from translation.glossary.wording import Wording, stem
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,10 @@ class TestFindings:
         Term.objects.update(public=False)
         assert levels("Đẩy mạnh chuyển đổi số.", "Push it.") == ["warning"]
 
+    def test_capitals_inside_of_the_number_of_a_document_are_no_term(self):
+        assert levels("Báo cáo số 05/BC-UBQGCĐS.", "Report 05/BC-UBQGCĐS.") == []
+        assert levels("UBQGCĐS họp.", "They met.") == ["warning"]
+
 
 @pytest.fixture
 def started(newsroom):
@@ -168,3 +172,19 @@ class TestTheTranslatorsScreen:
         response = client.post(reverse("translation_submit", args=[draft.pk]), follow=True)
         assert "East Sea" in " ".join(str(message) for message in response.context["messages"])
         assert StoryPage.objects.get(pk=draft.pk).workflow_in_progress
+
+    def test_of_a_whole_story_a_term_is_missed_once_and_only_where_it_is_said_nowhere(self, started):
+        _draft, translation, segment = started
+        row = StringTranslation.objects.create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            data="Ships at sea.",
+        )
+        (found,) = checking.of_translation(translation)
+        assert found.finding.slug == "bien-dong"
+        other = (
+            StringTranslation.objects.exclude(pk=row.pk).exclude(context__path__in=["slug", "title"]).first()
+        )
+        StringTranslation.objects.filter(pk=other.pk).update(data="EN The East Sea.")
+        assert [each for each in checking.of_translation(translation) if not each.blocking] == []

@@ -1,6 +1,6 @@
 """Whether a translation uses the terms of the glossary: one that is forbidden is an error, one that is missing a warning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ class TermFinding:
     original: Side
     translation: Side
     preferred: str
+    slug: str
 
     @property
     def blocking(self) -> bool:
@@ -61,9 +62,10 @@ def findings(source: str, target: str, locale: str, lexicon: Lexicon | None = No
         wrong = [span for span in _places(wording, pair.forbidden) if not _inside(span, right)]
         for span in dict.fromkeys(wrong):
             other = Side(target, locale, translation.span(*span))
-            made.append(TermFinding(Level.ERROR, side, other, _first(pair)))
+            made.append(TermFinding(Level.ERROR, side, other, _first(pair), pair.slug))
         if not (wrong or used[pair.slug]) and pair.preferred:
-            made.append(TermFinding(Level.WARNING, side, Side(target, locale, None), _first(pair)))
+            other = Side(target, locale, None)
+            made.append(TermFinding(Level.WARNING, side, other, _first(pair), pair.slug))
     return made
 
 
@@ -79,8 +81,9 @@ def _first(pair: TermPair) -> str:
     return next(iter(pair.preferred), "")
 
 
-def of_pairs(pairs: Iterable[tuple[str, str]], source: str, target: str) -> Iterator[TermFinding]:
-    """What many pairs of sentences get wrong, the glossary read once."""
-    lexicon = Lexicon(source, target)
-    for original, translation in pairs:
-        yield from findings(original, translation, target, lexicon)
+def never_said(slugs: Iterable[str], texts: Iterable[str], lexicon: Lexicon) -> set[str]:
+    """The terms that no text of a story renders: one that is said in full once may be shortened afterwards."""
+    read = "\n".join(Segment(text[:MOST_CHARACTERS]).read for text in texts)
+    wording = Wording(read, lexicon.target)
+    pairs = [lexicon.terms[slug] for slug in set(slugs)]
+    return {pair.slug for pair in pairs if not _places(wording, (*pair.preferred, *pair.allowed))}

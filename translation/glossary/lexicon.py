@@ -66,8 +66,15 @@ class Lexicon:
         return Finder([Entry(each.slug, each.name, "", True, each.forms) for each in terms], self.source)
 
     def places(self, text: str) -> list[tuple[TermPair, int, int]]:
-        """Every place of an NFC text without markup where a term stands, in order."""
-        return [(self.terms[place.slug], place.start, place.end) for place in self._finder.find(text)]
+        """Every place of an NFC text without markup where a term stands, in order.
+
+        Capitals inside of the number of a document (05/BC-UBQGCĐS) are no word of the sentence.
+        """
+        return [
+            (self.terms[place.slug], place.start, place.end)
+            for place in self._finder.find(text)
+            if not (text[place.start : place.end].isupper() and text[: place.start].endswith(("-", "/")))
+        ]
 
     def find(self, text: str) -> list[tuple[TermPair, int, int]]:
         """The terms of an NFC text without markup, each with its first place; the longest form at each place."""
