@@ -9,7 +9,11 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from story import registry
-        from translation import checking
+        from translation import assist, checking, glossary, machine, memory
+        from translation.memory import keeping  # noqa: F401 - registers its consumers
 
         cure = _("Correct the sentence of the translation, or bring the changes of the original in.")
         registry.story_checks.fill("translated-numbers", registry.StoryCheck(checking.gaps, cure))
+        confirm = _("Read what the machine wrote, correct it, and confirm it.")
+        registry.story_checks.fill("machine-translation", registry.StoryCheck(machine.gaps, confirm))
+        assist.HELPERS += [glossary.hints, memory.hints]

@@ -1,4 +1,4 @@
-"""The numbers of a whole translation: of its strings as they are typed or handed in, and of a version that would go out."""
+"""The numbers and terms of a whole translation: of its strings as they are typed or handed in, and of a version that would go out."""
 
 import json
 import re
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import polib
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from story.completeness import Gap, Level
+from translation import glossary
+from translation.glossary import Lexicon, TermFinding
 from translation.numbers import Finding, Side, compare
 from translation.numbers.keeping import Kept, can_be_kept, fingerprint
 
@@ -33,7 +34,7 @@ class Disagreement:
     `kept` is who knows it to be right, and why: it is shown, and holds nothing back.
     """
 
-    finding: Finding
+    finding: Finding | TermFinding
     string: tuple[int, int] | None = None
     kept: Kept | None = None
 
@@ -79,38 +80,45 @@ def of_translation(translation: Translation) -> list[Disagreement]:
         .annotate_translation(translation.target_locale, include_errors=True)
         .order_by("order")
     )
-    return [
-        found
-        for segment in segments
-        if segment.translation
-        for found in of_string(translation, segment, segment.translation)
+    lexicon = Lexicon(*_languages(translation))
+    done = [segment for segment in segments if segment.translation]
+    found = [
+        each for segment in done for each in of_string(translation, segment, segment.translation, lexicon)
     ]
+    return _each_term_once(found, [segment.translation for segment in done], lexicon)
 
 
-def of_string(translation: Translation, segment: StringSegment, data: str) -> list[Disagreement]:
+def _each_term_once(found: list[Disagreement], texts: list[str], lexicon: Lexicon) -> list[Disagreement]:
+    """Of a whole story a term that is not used is told once, and only where no other sentence has it."""
+    missing = [each.finding for each in found if isinstance(each.finding, TermFinding) and not each.blocking]
+    told = glossary.never_said((each.slug for each in missing), texts, lexicon)
+    kept = []
+    for each in found:
+        if isinstance(each.finding, TermFinding) and not each.blocking:
+            if each.finding.slug not in told:
+                continue
+            told.remove(each.finding.slug)
+        kept.append(each)
+    return kept
+
+
+def of_string(
+    translation: Translation, segment: StringSegment, data: str, lexicon: Lexicon | None = None
+) -> list[Disagreement]:
     """What disagrees in one string that was just typed."""
     if segment.context.path in _NO_SENTENCE:
         return []
-    found = compare(segment.string.data, data, *_languages(translation), figures=_figures(segment.attrs))
+    lexicon = lexicon or Lexicon(*_languages(translation))
+    found = _compared(segment.string.data, data, lexicon, _figures(segment.attrs))
     return [Disagreement(finding, (segment.string_id, segment.context_id)) for finding in found]
 
 
-def of_entries(translation: Translation, entries: Iterable[polib.POEntry]) -> list[Disagreement]:
-    """What disagrees in a file that is handed in, before anything of it is written."""
-    attributes = {
-        (segment.context.path, segment.string.data): segment.attrs
-        for segment in translation.source.stringsegment_set.select_related("context", "string")
-    }
-    languages = _languages(translation)
-    found: list[Disagreement] = []
-    for entry in entries:
-        path = entry.msgctxt or ""
-        if not entry.msgstr or path in _NO_SENTENCE:
-            continue
-        known = attributes.get((path, entry.msgid))
-        figures = None if known is None else _figures(known)
-        found += map(Disagreement, compare(entry.msgid, entry.msgstr, *languages, figures=figures))
-    return found
+def _compared(
+    original: str, text: str, lexicon: Lexicon, figures: set[str] | None = None
+) -> list[Finding | TermFinding]:
+    """Numbers first, then terms."""
+    numbers = compare(original, text, lexicon.source, lexicon.target, figures=figures)
+    return [*numbers, *glossary.findings(original, text, lexicon.target, lexicon)]
 
 
 def of_version(page: Page) -> list[Disagreement]:
@@ -130,24 +138,29 @@ def of_version(page: Page) -> list[Disagreement]:
     for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
         originals[segment.context.path].append(_with_figures(segment.string.data, _attributes(segment.attrs)))
     found: list[Disagreement] = []
-    locale = source.locale.language_code
-    for path, texts in _texts(page).items():
+    lexicon = Lexicon(source.locale.language_code, page.locale.language_code)
+    told = _texts(page)
+    for path, texts in told.items():
         for original, text in _paired(originals.get(path, []), texts):
-            found += map(Disagreement, compare(original, text, locale, page.locale.language_code))
-    return found
+            found += map(Disagreement, _compared(original, text, lexicon))
+    return _each_term_once(found, [text for texts in told.values() for text in texts], lexicon)
 
 
 def gaps(page: Page) -> Iterator[Gap]:
     """The disagreements of a version, for the checks before submission and publication."""
     for found in of_version(page):
-        yield Gap(_("Numbers of the translation"), str(found), "", found.level)
+        is_term = isinstance(found.finding, TermFinding)
+        where = _("Terms of the translation") if is_term else _("Numbers of the translation")
+        yield Gap(where, str(found), "", found.level)
 
 
 def settled(found: Iterable[Disagreement], kept: Iterable[Kept]) -> list[Disagreement]:
     """The same, where those that somebody keeps say so and hold nothing back any more."""
     known = {each.fingerprint: each for each in kept}
     return [
-        replace(each, kept=known.get(fingerprint(each.finding)) if can_be_kept(each.finding) else None)
+        replace(each, kept=known.get(fingerprint(each.finding)))
+        if isinstance(each.finding, Finding) and can_be_kept(each.finding)
+        else each
         for each in found
     ]
 

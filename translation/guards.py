@@ -25,7 +25,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from story import actions
 from story.selectors import is_public
-from translation import checking
+from translation import checking, machine
 
 View = Callable[..., HttpResponse]
 
@@ -85,6 +85,8 @@ class GuardedUpdateView(UpdateTranslationsView):
         form = super().get_form()
         # A translation goes out through the workflow of its language alone.
         form.fields.pop("publish_translations")
+        # A machine is asked by its button, never on the way.
+        form.fields.pop("use_machine_translation", None)
         if form.is_bound and form.is_valid():
             form.cleaned_data["publish_translations"] = False
         return form
@@ -138,6 +140,9 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
         )
         messages.error(request, text % {"count": total - translated})
         return False
+    if count := machine.unconfirmed(translation).count():
+        messages.error(request, machine.in_words(count))
+        return False
     # Localize's own way writes the strings straight into the public row; a revision leaves it alone.
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     # Its own question of what is free: an address at which another story was public is not.
@@ -159,11 +164,11 @@ def send_to_workflow(request: HttpRequest, translation: Translation, page: Page)
 
 
 def refused(request: HttpRequest, translation: Translation, found: list[checking.Disagreement]) -> bool:
-    """Whether a number of the translation is wrong; says which, and marks its string."""
+    """Whether a number or a term of the translation is wrong; says which, and marks its string."""
     wrong = [each for each in found if each.blocking]
     if not wrong:
         return False
-    messages.error(request, _("Nothing was sent: numbers of the translation do not agree with the original."))
+    messages.error(request, _("Nothing was sent: the translation does not agree with the original."))
     for message in checking.told(wrong):
         messages.error(request, message)
     checking.flag(translation, wrong)

@@ -6,15 +6,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
-from translation import checking, entering, guards
+from translation import checking, entering, guards, machine
+from translation.handover import views as handover
+from translation.memory import views as memory
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -38,6 +42,8 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "total": total,
         "translated": translated,
+        "translation": translation,
+        "machine": (count := machine.unconfirmed(translation).count()) and machine.in_words(count),
         "numbers": sorted(checking.of_translation(translation), key=lambda found: not found.blocking),
         "header_title": _("Send for checking"),
     }
@@ -49,8 +55,29 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
 def guarded_urls() -> list[URLPattern]:
     """The addresses of localize that are guarded, and the one to send a translation for checking."""
     one = "localize/translate/<int:translation_id>/"
+    files = "translation/<int:translation_id>/files/"
     return [
         path("translation/<int:page_id>/submit/", submit, name="translation_submit"),
+        path("translation/memory/", memory.memory, name="translation_memory"),
+        path(
+            "translation/memory/<slug:source>-to-<slug:target>.tmx",
+            memory.download,
+            name="translation_memory_download",
+        ),
+        path(
+            "translation/<int:translation_id>/memory/apply/",
+            guards.unlocked(memory.apply),
+            name="translation_memory_apply",
+        ),
+        path(files, guards.unlocked(handover.upload), name="translation_handover"),
+        path(files + "xliff/upload/", guards.unlocked(handover.upload), name="translation_xliff_upload"),
+        path(files + "xliff/", handover.download, {"name": "xlf"}, name="translation_xliff_download"),
+        path(files + "po/", handover.download, {"name": "po"}, name="translation_po_download"),
+        path(
+            "translation/<int:translation_id>/machine/",
+            guards.unlocked(entering.confirm_machine),
+            name="translation_machine_confirm",
+        ),
         path("localize/submit/page/<int:page_id>/", guards.GuardedSubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", guards.GuardedUpdateView.as_view()),
         path(
@@ -61,11 +88,32 @@ def guarded_urls() -> list[URLPattern]:
             one + "overrides/<int:overridable_segment_id>/edit/",
             guards.unlocked(edit_translation.edit_override),
         ),
-        path(one + "pofile/upload/", guards.unlocked(entering.upload_po)),
+        path(one + "pofile/upload/", guards.unlocked(handover.upload)),
+        path(one + "pofile/download/", handover.download, {"name": "po"}),
         path(one + "machine_translate/", guards.unlocked(entering.machine_translate)),
         path(one + "disable/", guards.unlocked(edit_translation.stop_translation)),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.convert_to_alias),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def memory_menu_item() -> MenuItem:
+    """The memory, beside the reports."""
+    return MemoryMenuItem(
+        gettext_lazy("Translation memory"),
+        reverse_lazy("translation_memory"),
+        name="translation-memory",
+        icon_name="wagtail-localize-language",
+        order=1300,
+    )
+
+
+class MemoryMenuItem(MenuItem):
+    """Shown to those who translate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may start a translation."""
+        return request.user.has_perm(memory.MAY)
 
 
 @hooks.register("before_edit_page", order=-20)
@@ -88,10 +136,14 @@ def publish_means_submit(request: HttpRequest, page: Any) -> HttpResponse | None
 def submit_button(
     page: Any, user: Any, next_url: str | None = None, view_name: str | None = None
 ) -> Iterator[Button]:
-    """Send for checking, beside the other things to do with a translation."""
-    if page.is_root() or not translation_of(page):
+    """Send for checking, and the files for translators, beside the other things to do with a translation."""
+    translation = None if page.is_root() else translation_of(page)
+    if translation is None:
         return
     rights = page.permissions_for_user(user)
+    if rights.can_edit():
+        address = reverse("translation_handover", args=[translation.pk])
+        yield Button(_("Files for translators"), address, icon_name="download", priority=56)
     if rights.can_edit() and rights.can_submit_for_moderation():
         address = reverse("translation_submit", args=[page.pk])
         yield Button(_("Send for checking"), address, icon_name="upload", priority=55)

@@ -216,6 +216,32 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
 WAGTAIL_USAGE_COUNT_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True
 
+# Who may be asked for a first translation, by a button and never by itself: docs/translation-tools.md.
+_MACHINES = {
+    "deepl": ("deepl.DeepLTranslator", {"AUTH_KEY": env("DEEPL_AUTH_KEY", default="")}),
+    "google": (
+        "google.GoogleCloudTranslator",
+        {
+            "PROJECT_ID": env("GOOGLE_PROJECT_ID", default=""),
+            "CREDENTIALS_PATH": env("GOOGLE_CREDENTIALS_PATH", default=""),
+        },
+    ),
+    "libretranslate": (
+        "libretranslate.LibreTranslator",
+        {
+            "LIBRETRANSLATE_URL": env("LIBRETRANSLATE_URL", default=""),
+            "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+        },
+    ),
+    "dummy": ("dummy.DummyTranslator", {}),
+}
+if MACHINE_TRANSLATOR := env("MACHINE_TRANSLATOR", default=""):
+    _class, _options = _MACHINES[MACHINE_TRANSLATOR]
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": f"wagtail_localize.machine_translators.{_class}",
+        "OPTIONS": _options,
+    }
+
 # How Vietnamese numbers are read aloud: "linh" or "lẻ", "nghìn" or "ngàn".
 FIGURE_READING = {
     "linh": env("FIGURE_LINH", default="linh"),

@@ -8,13 +8,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-# What a spreadsheet takes for the beginning of a formula, also in its full width.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def inert(cell: Any) -> Any:
-    """The cell, where it is text, as text that no spreadsheet computes."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA) else cell
+from library.cells import inert
 
 
 def plain(cell: Any) -> Any:

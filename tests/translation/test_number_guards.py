@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
@@ -154,46 +153,3 @@ class TestTyping:
         answer = self.put(signed_in(person(roles.TRANSLATOR)), translation, DOUBTFUL)
         assert answer["error"] is None
         assert "khoảng 1.234,5 tấn" in answer["comment"]
-
-
-class TestImport:
-    def upload(self, client, translation, change):
-        file = translation.export_po()
-        for entry in file:
-            change(entry)
-        uploaded = SimpleUploadedFile(
-            "story.po", str(file).encode(), content_type="text/x-gettext-translation"
-        )
-        return client.post(
-            reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": uploaded}, follow=True
-        )
-
-    def test_a_file_with_a_wrong_number_is_refused_as_a_whole(self, signed_in, started):
-        _draft, translation = started
-        before = list(StringTranslation.objects.order_by("pk").values_list("pk", "data", "has_error"))
-
-        def change(entry):
-            entry.msgstr = WRONG if entry.msgid == SOURCE else f"Changed {entry.msgstr}"
-
-        response = self.upload(signed_in(person(roles.TRANSLATOR)), translation, change)
-        assert "9,999" in told(response)
-        after = list(StringTranslation.objects.order_by("pk").values_list("pk", "data", "has_error"))
-        assert after == before
-
-    def test_a_file_with_right_numbers_is_taken(self, signed_in, started):
-        _draft, translation = started
-
-        def change(entry):
-            if entry.msgid == SOURCE:
-                entry.msgstr = "In all, 1,234.5 tonnes."
-
-        self.upload(signed_in(person(roles.TRANSLATOR)), translation, change)
-        assert StringTranslation.objects.filter(data="In all, 1,234.5 tonnes.").exists()
-
-    def test_what_is_no_po_file_is_refused_and_nothing_breaks(self, signed_in, started):
-        _draft, translation = started
-        for content in (b"\xff\xfe\x00", b'msgid "open', b""):
-            file = SimpleUploadedFile("story.po", content)
-            address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
-            client = signed_in(person(roles.TRANSLATOR))
-            assert client.post(address, {"file": file}).status_code == 302

@@ -1,0 +1,1 @@
+"""The glossary as a file: TBX and CSV, out and in."""
