@@ -9,7 +9,21 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from story import registry
-        from translation import checking
+        from translation import (  # noqa: F401 - restrictions and comments register what follows
+            assist,
+            checking,
+            comments,
+            completeness,
+            deciding,
+            figure_hints,
+            restrictions,
+        )
 
         cure = _("Correct the sentence of the translation, or bring the changes of the original in.")
         registry.story_checks.fill("translated-numbers", registry.StoryCheck(checking.gaps, cure))
+        registry.story_checks.fill(
+            "translated-whole",
+            registry.StoryCheck(completeness.gaps, _("Translate the sentence in the translator's screen.")),
+        )
+        assist.HELPERS.append(figure_hints.hints)
+        registry.co_authors.fill("translators", deciding.authors_of)

@@ -1,0 +1,54 @@
+"""A translation begins: the text is cut into its segments, and a draft stands at its place in the other language."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail_localize.models import StringTranslation, Translation
+
+from translation.sources import Source
+
+
+@transaction.atomic
+def begin(page: Page, locale: Locale, user: Any) -> Translation:
+    """Begin the translation of a page, held back like the page itself from its first second.
+
+    localize copies the page and then writes it a second time, with the strings that are translated already: where
+    there are none, the copy is that draft.
+    """
+    source, _created = Source.get_or_create_from_instance(page)
+    translation, _created = Translation.objects.update_or_create(
+        source_id=source.pk, target_locale=locale, defaults={"enabled": True}
+    )
+    target = page.get_translation_or_none(locale)
+    strings = StringTranslation.objects.filter(context__object_id=page.translation_key, locale=locale)
+    if target is None and not strings.exists():
+        target = page.copy_for_translation(locale, copy_parents=True)
+        Revision.objects.filter(pk=target.latest_revision_id).update(user=user)
+    else:
+        translation.save_target(user=user, publish=False)
+        target = target or page.get_translation(locale)
+    hold_back(page, target)
+    return translation
+
+
+def hold_back(page: Page, target: Page) -> None:
+    """Put every restriction of a page on its translation, those of the pages above it too.
+
+    localize copies the first one, and none that the page has from above.
+    """
+    wanted = list(page.get_view_restrictions().prefetch_related("groups"))
+    present = {_restricts(row): row for row in target.view_restrictions.prefetch_related("groups")}
+    for row in wanted:
+        if present.pop(_restricts(row), None) is None:
+            copy = PageViewRestriction.objects.create(
+                page_id=target.pk, restriction_type=row.restriction_type, password=row.password
+            )
+            copy.groups.set(row.groups.all())
+    for row in present.values():
+        row.delete()
+
+
+def _restricts(row: PageViewRestriction) -> tuple[Any, ...]:
+    """What a restriction says, whatever page it stands on."""
+    return row.restriction_type, row.password, frozenset(group.pk for group in row.groups.all())
