@@ -3,33 +3,38 @@
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.sources import Source
 
 
-@transaction.atomic
-def begin(page: Page, locale: Locale, user: Any) -> Translation:
-    """Begin the translation of a page, held back like the page itself from its first second.
+@transaction.atomic(savepoint=False)
+def begin(page: Page, locale: Locale, user: Any) -> Page:
+    """Begin the translation of a page, held back like the page itself from its first second; gives its draft.
 
     localize copies the page and then writes it a second time, with the strings that are translated already: where
     there are none, the copy is that draft.
     """
-    source, _created = Source.get_or_create_from_instance(page)
-    translation, _created = Translation.objects.update_or_create(
-        source_id=source.pk, target_locale=locale, defaults={"enabled": True}
-    )
+    source, is_new = Source.of(page)
+    translation = source.translations.filter(target_locale=locale).first()
+    if translation is None:
+        translation = Translation.objects.create(source_id=source.pk, target_locale=locale)
+    elif not translation.enabled:
+        Translation.objects.filter(pk=translation.pk).update(enabled=True)
     target = page.get_translation_or_none(locale)
     strings = StringTranslation.objects.filter(context__object_id=page.translation_key, locale=locale)
-    if target is None and not strings.exists():
-        target = page.copy_for_translation(locale, copy_parents=True)
-        Revision.objects.filter(pk=target.latest_revision_id).update(user=user)
+    if target is None and (is_new or not strings.exists()):
+        # Wagtail would list twice what the draft refers to: when it is copied, and when the copy has its version.
+        with disable_reference_index_auto_update():
+            target = page.copy_for_translation(locale, copy_parents=True)
+        ReferenceIndex.create_or_update_for_object(target)
     else:
         translation.save_target(user=user, publish=False)
         target = target or page.get_translation(locale)
     hold_back(page, target)
-    return translation
+    return target
 
 
 def hold_back(page: Page, target: Page) -> None:

@@ -20,6 +20,7 @@ from wagtail_localize.views.edit_translation import (
 )
 
 from translation import completeness, deciding, entering, guards, places
+from translation.guards import source_of
 
 # Every string in one row, in the order of the story: nothing hides behind a tab.
 TAB = "content"
@@ -32,16 +33,18 @@ def edit(request: HttpRequest, translation: Translation, page: Page, *, comment:
     page._current_workflow_states = list(
         page.workflow_states.active().select_related("current_task_state__task", "workflow")
     )
-    source = translation.source.get_source_instance()
+    source = source_of(translation)
     closed = guards.why_closed(request.user, page)
     rows = completeness.rows_of(translation)
     segments = completeness.segments_of(translation)
     done = [row for row in map(rows.get, map(_key, segments)) if row and not row.has_error]
-    panels = [_status_panel(request, translation, page)]
+    rights = page.permissions_for_user(request.user)
+    # What it says stands in the bar too; its lock is for those who may use it.
+    panels = [_status_panel(request, translation, page)] if rights.can_lock() else []
     context = {
         "translation": translation,
         "instance": page,
-        "page_perms": page.permissions_for_user(request.user),
+        "page_perms": rights,
         "source": source,
         "source_locale": translation.source.locale,
         "target_locale": translation.target_locale,
@@ -88,6 +91,7 @@ def _props(translation: Translation, page: Page, segments: list[Any], rows: Any,
     names = [{"code": each.language_code, "displayName": each.get_display_name()} for each in languages]
     strings = [_string(translation, segment) for segment in segments]
     strings.sort(key=lambda string: (string["contentPath"] in LAST, string["order"]))
+    taken_over = _taken_over(translation)
     upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
     return {
         "adminBaseUrl": reverse("wagtailadmin_home"),
@@ -104,11 +108,11 @@ def _props(translation: Translation, page: Page, segments: list[Any], rows: Any,
         },
         "previewModes": [],
         "machineTranslator": None,
-        "segments": strings + _overridables(translation),
+        "segments": strings + _overridables(translation, taken_over),
         "initialStringTranslations": [
             _written(segment.pk, rows[_key(segment)]) for segment in segments if _key(segment) in rows
         ],
-        "initialOverrides": _overrides(translation),
+        "initialOverrides": _overrides(translation, taken_over),
     }
 
 
@@ -149,16 +153,16 @@ def _written(segment_id: int, row: StringTranslation) -> dict[str, Any]:
     }
 
 
-def _overridables(translation: Translation) -> list[dict[str, Any]]:
+def _taken_over(translation: Translation) -> list[OverridableSegment]:
+    rows = OverridableSegment.objects.filter(source=translation.source_id)
+    return list(rows.select_related("context").order_by("order"))
+
+
+def _overridables(translation: Translation, segments: list[OverridableSegment]) -> list[dict[str, Any]]:
     """What is taken over from the original and may be another thing in this language, such as a picture."""
-    segments = list(
-        OverridableSegment.objects.filter(source=translation.source_id)
-        .select_related("context")
-        .order_by("order")
-    )
     if not segments:
         return []
-    source = translation.source.get_source_instance()
+    source = source_of(translation)
     tabs, found = TabHelper(source), []
     for segment in segments:
         try:
@@ -181,9 +185,10 @@ def _overridables(translation: Translation) -> list[dict[str, Any]]:
     return found
 
 
-def _overrides(translation: Translation) -> list[dict[str, Any]]:
-    segments = OverridableSegment.objects.filter(source=translation.source_id)
-    by_context = dict(segments.values_list("context_id", "pk"))
+def _overrides(translation: Translation, segments: list[OverridableSegment]) -> list[dict[str, Any]]:
+    if not segments:
+        return []
+    by_context = {segment.context_id: segment.pk for segment in segments}
     overrides = SegmentOverride.objects.filter(
         locale=translation.target_locale_id, context_id__in=by_context
     ).select_related("context")

@@ -41,9 +41,17 @@ def may_translate_into(user: Any, page: Page, locale: Locale) -> bool:
     return parent is not None and parent.permissions_for_user(user).can_add_subpage()
 
 
+def source_of(translation: Translation) -> Any:
+    """The page that is translated, asked for once."""
+    source = translation.source
+    if not hasattr(source, "_instance"):
+        source._instance = source.get_source_instance()
+    return source._instance
+
+
 def may_open(user: Any, translation: Translation, page: Page) -> bool:
     """Whether the user may see original and translation side by side."""
-    source = translation.source.get_source_instance()
+    source = source_of(translation)
     return bool(page.permissions_for_user(user).can_edit()) and may_read_source(user, source)
 
 
@@ -87,13 +95,12 @@ class GuardedSubmitView(SubmitPageTranslationView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Begin each translation in a few queries; what localize does after that finds nothing left to do."""
         locales = list(form.cleaned_data["locales"])
-        for locale in locales:
-            beginning.begin(self.object, locale, self.request.user)
+        drafts = [beginning.begin(self.object, locale, self.request.user) for locale in locales]
         if form.cleaned_data["include_subtree"]:
             return super().form_valid(form)
         names = ", ".join(str(locale.get_display_name()) for locale in locales)
         messages.success(self.request, self.get_success_message(names))
-        single = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        single = drafts[0] if len(drafts) == 1 else None
         return redirect(self.get_success_url() or self.get_default_success_url(single))
 
 

@@ -5,8 +5,10 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils import timezone
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -17,6 +19,7 @@ from wagtail_localize.models import (
     TranslatableObject,
     TranslationContext,
     TranslationSource,
+    get_schema_version,
 )
 from wagtail_localize.segments import (
     OverridableSegmentValue,
@@ -36,16 +39,38 @@ class Source(TranslationSource):
         proxy = True
         default_permissions = ()
 
-    @transaction.atomic
-    def refresh_segments(self) -> None:
+    @classmethod
+    def of(cls, page: Any) -> tuple["Source", bool]:
+        """The source of a page as it is now in the database, made where there is none; and whether it was made."""
+        known = cls.objects.filter(object=page.translation_key, locale=page.locale_id).first()
+        if known:
+            return known, False
+        kind = ContentType.objects.get_for_model(page.get_translation_model())
+        if not TranslatableObject.objects.filter(pk=page.translation_key).exists():
+            TranslatableObject.objects.create(translation_key=page.translation_key, content_type=kind)
+        source = cls.objects.create(
+            object_id=page.translation_key,
+            locale_id=page.locale_id,
+            specific_content_type=ContentType.objects.get_for_model(page),
+            object_repr=str(page)[:200],
+            content_json=page.to_json(),
+            schema_version=get_schema_version(page._meta.app_label),
+            last_updated_at=timezone.now(),
+        )
+        source.refresh_segments(page, fresh=True)
+        return source, True
+
+    @transaction.atomic(savepoint=False)
+    def refresh_segments(self, instance: Any = None, *, fresh: bool = False) -> None:
         """Make the segments those of the present text; what did not change keeps its row."""
-        instance = self.as_instance()
+        instance = instance or self.as_instance()
         values = extract_segments(instance)
         contexts = self._contexts(values, instance)
         for model, kind in KINDS.items():
             found = [value for value in values if kind.holds(value)]
-            wanted = kind.rows(self, found, contexts)
-            _replace(model.objects.filter(source=self.pk), wanted, kind.fields)
+            wanted = kind.rows(self, found, contexts) if found else {}
+            rows = model.objects.none() if fresh else model.objects.filter(source=self.pk)
+            _replace(rows, wanted, kind.fields)
 
     def _contexts(self, values: Iterable[Any], instance: Any) -> dict[str, TranslationContext]:
         """The places of the text, each with the path of its field."""
@@ -85,7 +110,7 @@ def _strings(source: Source, values: list[Any], contexts: Contexts) -> Wanted:
     texts = {String._get_data_hash(value.string.data): value.string.data for value in values}
     strings = _known_or_new(
         String.objects.filter(locale=source.locale_id),
-        "data_hash",
+        ("locale", "data_hash"),
         {key: String(locale_id=source.locale_id, data_hash=key, data=text) for key, text in texts.items()},
     )
     wanted: Wanted = {}
@@ -107,7 +132,7 @@ def _templates(source: Source, values: list[Any], contexts: Contexts) -> Wanted:
             template_format=value.format,
             string_count=value.string_count,
         )
-    templates = _known_or_new(Template.objects.all(), "uuid", made)
+    templates = _known_or_new(Template.objects.all(), ("uuid",), made)
     keys = [
         (contexts[value.path].pk, value.order, templates[name].pk)
         for value, name in zip(values, names, strict=True)
@@ -155,15 +180,16 @@ KINDS: dict[Any, _Kind] = {
 }
 
 
-def _known_or_new(rows: Any, name: str, wanted: dict[Any, Any]) -> dict[Any, Any]:
-    """The rows by a unique field, those that are missing made at once."""
+def _known_or_new(rows: Any, names: tuple[str, ...], wanted: dict[Any, Any]) -> dict[Any, Any]:
+    """The rows by a unique field, the last of `names`, those that are missing made at once."""
+    name = names[-1]
     known = {getattr(row, name): row for row in rows.filter(**{f"{name}__in": list(wanted)})}
     new = [row for key, row in wanted.items() if key not in known]
-    rows.model.objects.bulk_create(new, ignore_conflicts=True)
-    if new:
-        # Somebody else may have made one in the meantime: its number is theirs.
-        known = {getattr(row, name): row for row in rows.filter(**{f"{name}__in": list(wanted)})}
-    return known
+    # Somebody else may make the same in this moment: then theirs is taken.
+    made = rows.model.objects.bulk_create(
+        new, update_conflicts=True, unique_fields=names, update_fields=[name]
+    )
+    return known | {getattr(row, name): row for row in made}
 
 
 def _replace(rows: Any, wanted: Wanted, fields: tuple[str, ...]) -> None:

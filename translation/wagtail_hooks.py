@@ -21,9 +21,10 @@ from translation import beside, checking, deciding, editor, entering, guards, se
 
 def translation_of(page: Page) -> Translation | None:
     """The running translation that a page is the target of, if any."""
-    return Translation.objects.filter(
+    running = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    )
+    return running.select_related("source__locale", "source__specific_content_type", "target_locale").first()
 
 
 def submit(request: HttpRequest, page_id: int) -> HttpResponse:
