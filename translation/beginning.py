@@ -9,6 +9,9 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from translation.sources import Source
 
+# The times of the original hold for its translation as they are at each moment: a copy would not follow them.
+OWN_TIMES = ["go_live_at", "expire_at"]
+
 
 @transaction.atomic(savepoint=False)
 def begin(page: Page, locale: Locale, user: Any) -> Page:
@@ -28,7 +31,7 @@ def begin(page: Page, locale: Locale, user: Any) -> Page:
     if target is None and (is_new or not strings.exists()):
         # Wagtail would list twice what the draft refers to: when it is copied, and when the copy has its version.
         with disable_reference_index_auto_update():
-            target = page.copy_for_translation(locale, copy_parents=True)
+            target = page.copy_for_translation(locale, copy_parents=True, exclude_fields=OWN_TIMES)
         ReferenceIndex.create_or_update_for_object(target)
     else:
         translation.save_target(user=user, publish=False)

@@ -127,11 +127,11 @@ def _string(translation: Translation, segment: Any) -> dict[str, Any]:
         "source": segment.string.data,
         "location": {
             "tab": TAB,
-            "field": field if not inner else inner[0],
+            "field": field,
             "order": 0,
             "blockId": path[1] if len(path) > 1 else None,
             "fieldHelpText": "",
-            "subField": " › ".join(inner[1:]) or None,
+            "subField": " › ".join(inner) or None,
             "widget": None,
         },
         "editUrl": reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]),

@@ -196,4 +196,5 @@ class GuardedReportView(TranslationsReportView):
     def get_queryset(self) -> Any:
         policy = policy_registry.get_by_type(Page)
         pages = policy.instances_user_has_any_permission_for(self.request.user, ["add", "change", "publish"])
-        return super().get_queryset().filter(source__object_id__in=pages.values("translation_key"))
+        found = super().get_queryset().filter(source__object_id__in=pages.values("translation_key"))
+        return found.order_by("-pk")

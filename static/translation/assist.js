@@ -1,6 +1,6 @@
 // What lies at hand beside a sentence of a translation. localize's editor draws the sentences; this finds them in the
 // order in which it draws them, and puts a box of its own behind each.
-(() => {
+document.addEventListener('DOMContentLoaded', () => {
   const words = document.getElementById('tr-words');
   const root = document.querySelector('.js-translation-editor');
   if (!words || !root) return;
@@ -60,7 +60,7 @@
       element.querySelector(':scope > ul').classList.add('tr-tools');
       element.append(make('div', { class: 'tr-beside' }));
     });
-    const heading = root.querySelector('.tab-content h2');
+    const heading = root.querySelector('.tab-content section h3');
     if (heading) heading.textContent = say.heading;
   };
 
@@ -288,4 +288,4 @@
     if (places.size) observer.disconnect();
   }).observe(root, { childList: true, subtree: true });
   start();
-})();
+});

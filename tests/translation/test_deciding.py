@@ -67,7 +67,7 @@ class TestDeciding:
 
     def test_a_return_without_a_reason_is_refused(self, signed_in, sent):
         draft, _translation, _user = sent
-        assert "vì sao" in told(decide(signed_in(checker()), draft, "reject")).lower()
+        assert "lý do" in told(decide(signed_in(checker()), draft, "reject")).lower()
         assert in_work(draft)
 
     def test_another_version_than_the_one_looked_at_is_not_decided_and_the_words_stay(self, signed_in, sent):

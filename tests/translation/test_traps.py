@@ -19,6 +19,7 @@ from tests.translation.working import (
     segments,
     send,
     started,
+    started_from,
     told,
     write,
     write_all,
@@ -119,7 +120,7 @@ class TestSlugs:
         assert StoryPage.objects.get(pk=draft.pk).get_latest_revision_as_object().slug == "duong-sat"
 
     def test_without_one_of_its_own_the_address_comes_from_the_headline(self, translator):
-        draft, translation = started()
+        draft, translation = started(headline="Đường sắt Đà Nẵng")
         write_all(translation)
         write(segments(translation).get(context__path="title"), "The railway of Đà Nẵng")
         translation.target_locale.string_translations.filter(context__path="slug").delete()
@@ -168,9 +169,6 @@ class TestQueries:
 
     def test_what_is_cut_in_bulk_is_what_localize_cuts(self):
         page = long_story(figures=3)
-        draft, translation = started()
-        from tests.translation.working import started_from
-
         _draft, translation = started_from(page)
         ours = sorted(
             segments(translation).values_list("context__path", "context__field_path", "order", "attrs")
