@@ -156,7 +156,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const active = element.classList.contains('tr-active');
     const left = make('p', { class: 'tr-length', 'aria-live': 'polite' });
     const tools = [];
-    if (!say.locked && state.words && !element.matches('.complete')) {
+    if (active && !say.locked && state.words && !element.matches('.complete')) {
       tools.push(make('button', { type: 'button', class: 'button button-small button-secondary tr-keep', onclick: () => keep(element, segment) }, say.keep));
     }
     beside.replaceChildren(
@@ -164,6 +164,7 @@ document.addEventListener('DOMContentLoaded', () => {
       drawFindings(state.findings),
       ...(active ? drawHints(element, state.hints) : []),
       ...tools,
+      active && !say.locked ? make('p', { class: 'tr-keys' }, say.hint) : '',
       ...(active || state.comments.length ? [drawRemarks(element, segment, state)] : []));
     if (typed) beside.querySelector('.tr-remark').value = typed;
     measure(element);
