@@ -17,10 +17,25 @@ from wagtail_localize.models import StringSegment, Translation
 from story.figures import Nature, Qualifier, Quantity, figure_forms
 from translation.assist import Hint
 from translation.numbers.markup import Segment
-from translation.numbers.mentions import Mention, Sort, Weight
+from translation.numbers.mentions import Mention, Reading, Sort, Weight
 from translation.numbers.reading import mentions
+from translation.numbers.units import MONEY, PERCENT
 
 KIND = "figure"
+SIGNS = {"mm", "cm", "m", "km", "m²", "ha", "km²", "g", "kg", "m³"}
+WORDS = {
+    "tonne",
+    "litre",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "working day",
+    "week",
+    "month",
+    "year",
+    "decade",
+}
 _LINK = re.compile(r'<a id="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -67,12 +82,26 @@ def _form(mention: Mention, locale: str) -> str:
         forms = figure_forms(
             Quantity(reading.value, None, None, Qualifier.EXACT, None, Nature.MEASURED), locale
         )
-        return forms.compact if mention.power else forms.digits
+        return _with_unit(forms.compact if mention.power else forms.digits, reading, locale)
     if reading.sort is Sort.SHARE and isinstance(reading.value, Fraction):
         return ""
     if reading.sort is Sort.DATE:
         return _day(reading.value, locale)
     return ""
+
+
+def _with_unit(form: str, reading: Reading, locale: str) -> str:
+    """The number with its unit, as far as that is a sign, or a word of English."""
+    unit = reading.unit
+    if unit == PERCENT:
+        return f"{form}%"
+    if unit in MONEY:
+        return f"{unit} {form}"
+    if unit in SIGNS:
+        return f"{form} {unit}"
+    if unit in WORDS and locale.startswith("en"):
+        return f"{form} {unit}" if reading.value == 1 else f"{form} {unit}s"
+    return form
 
 
 def _day(value: Any, locale: str) -> str:

@@ -179,12 +179,12 @@ class TestHelp:
 
     def test_typed_numbers_are_offered_in_the_form_of_the_other_language(self, signed_in):
         _draft, translation = started(
-            content={"problem": [paragraph("Ngày 11/4/2022 có 1.234,5 tấn và 3,1 tỷ.")]}
+            content={"problem": [paragraph("Ngày 11/4/2022 có 1.234,5 tấn, 50% và 3,1 tỷ đồng.")]}
         )
         segment = segments(translation).get(string__data__contains="1.234,5")
         hints = self.help(signed_in(person(roles.TRANSLATOR)), translation)[str(segment.pk)]["hints"]
         offered = [hint["insert"] for hint in hints]
-        assert {"1,234.5", "3.1 billion", "11 April 2022"} <= set(offered)
+        assert {"1,234.5 tonnes", "50%", "VND 3.1 billion", "11 April 2022"} <= set(offered)
 
     def test_a_sentence_is_checked_while_it_is_typed_and_nothing_is_written(self, signed_in):
         _draft, translation = started(content={"problem": [paragraph("Có 1.234,5 tấn.")]})
