@@ -21,7 +21,7 @@ def begin(page: Page, locale: Locale, user: Any) -> Page:
     there are none, the copy is that draft.
     """
     source, is_new = Source.of(page)
-    translation = source.translations.filter(target_locale=locale).first()
+    translation = None if is_new else source.translations.filter(target_locale=locale).first()
     if translation is None:
         translation = Translation.objects.create(source_id=source.pk, target_locale=locale)
     elif not translation.enabled:
@@ -33,6 +33,8 @@ def begin(page: Page, locale: Locale, user: Any) -> Page:
         with disable_reference_index_auto_update():
             target = page.copy_for_translation(locale, copy_parents=True, exclude_fields=OWN_TIMES)
         ReferenceIndex.create_or_update_for_object(target)
+        # What is said to the owner of a translation is said to whoever translates it, not to the original's author.
+        Page.objects.filter(pk=target.pk).update(owner=user)
     else:
         translation.save_target(user=user, publish=False)
         target = target or page.get_translation(locale)

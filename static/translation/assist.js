@@ -54,6 +54,7 @@ document.addEventListener('DOMContentLoaded', () => {
       element.id = `segment-${segment.id}`;
       element.classList.add('tr-sentence');
       source.lang = say.sourceLanguage;
+      source.id = `source-${segment.id}`;
       source.classList.add('tr-source');
       element.querySelector(':scope > div').lang = say.targetLanguage;
       element.querySelector(':scope > div').classList.add('tr-target');
@@ -238,7 +239,9 @@ document.addEventListener('DOMContentLoaded', () => {
 
   root.addEventListener('focusin', (event) => {
     const element = sentenceOf(event.target);
-    if (element) activate(element);
+    if (!element) return;
+    if (event.target === box(element)) event.target.setAttribute('aria-labelledby', `source-${places.get(element).id}`);
+    activate(element);
   });
   root.addEventListener('click', (event) => {
     const element = sentenceOf(event.target);
@@ -265,6 +268,14 @@ document.addEventListener('DOMContentLoaded', () => {
       if (hint) { event.preventDefault(); hint.click(); }
     }
   }, true);
+
+  // What was typed last may still be on its way: it is sent with the rest.
+  const sending = document.getElementById('tr-send')?.form;
+  sending?.addEventListener('submit', (event) => {
+    if (!root.querySelector('.icon-spinner')) return;
+    event.preventDefault();
+    setTimeout(() => sending.requestSubmit(), 300);
+  });
 
   const load = async () => {
     const answer = await fetch(say.help, { headers: { Accept: 'application/json' } });

@@ -65,6 +65,18 @@ class TestDeciding:
         assert not in_work(draft)
         assert "Tên riêng viết sai." in signed_in(user).get(edit_address(draft)).content.decode()
 
+    def test_the_translator_is_told_of_a_return_and_the_author_of_the_original_is_not(
+        self, signed_in, django_capture_on_commit_callbacks
+    ):
+        user, author = person(roles.TRANSLATOR), person("contributor")
+        draft, translation = started_from(publish_through_workflow(story_page(author=author)), user)
+        write_all(translation, user)
+        send(signed_in(user), draft)
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(signed_in(checker()), draft, "reject", "Tên riêng viết sai.")
+        told_to = Notification.objects.filter(detail="Tên riêng viết sai.").values_list("user", flat=True)
+        assert list(told_to) == [user.pk]
+
     def test_a_return_without_a_reason_is_refused(self, signed_in, sent):
         draft, _translation, _user = sent
         assert "lý do" in told(decide(signed_in(checker()), draft, "reject")).lower()
