@@ -10,7 +10,7 @@ from wagtail.permissions import policy_registry
 
 from accounts.answers import once
 from places.models import AdministrativeUnit
-from story.models import ApprovalTask, FigureCheckTask, ProvincePage, StoryIndexPage
+from story.models import ApprovalTask, FigureCheckTask, ProvincePage, StoryIndexPage, TranslationCheckTask
 from story.selectors import is_public, public
 
 
@@ -22,6 +22,11 @@ def is_final(task: Any) -> bool:
 def is_figure_check(task: Any) -> bool:
     """Whether this step needs every figure signed off."""
     return isinstance(task, FigureCheckTask)
+
+
+def is_translation_check(task: Any) -> bool:
+    """Whether this step is the second reading of a translation."""
+    return isinstance(task, TranslationCheckTask)
 
 
 def may_check_figures(user: Any, page: Page) -> bool:

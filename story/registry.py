@@ -133,3 +133,5 @@ publisher_details: Slot[Callable[[str], dict[str, Any]]] = Slot("publisher detai
 edition_exports: Slot[Callable[..., Any]] = Slot("edition export", callable)
 # Letters of other rooms that go out with the daily digests: each sends its own and says how many.
 digests: Slot[Callable[[], int]] = Slot("digest", callable)
+# Who wrote a version besides its last author, by their numbers: they do not check it themselves.
+co_authors: Slot[Callable[[Any], Iterable[int]]] = Slot("co-authors", callable)

@@ -14,40 +14,58 @@ from wagtail.admin import messages
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views import edit_translation
 
-from translation import checking, machine
+from translation import checking, completeness, machine
 from translation.memory import applying
 from translation.memory.keys import as_text
 
 
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Save a string; its answer carries an error as localize shows it, a warning beside its comment."""
-    translation = get_object_or_404(Translation, pk=translation_id)
+    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
     segment = get_object_or_404(
         StringSegment.objects.select_related("context", "string"), pk=string_segment_id
     )
     rows = StringTranslation.objects.filter(
         translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
     )
-    before = rows.values_list("data", flat=True).first()
+    before, tool = rows.values_list("data", "tool_name").first() or (None, "")
     response: Any = edit_translation.edit_string_translation(request, translation_id, string_segment_id)
     if request.method != "PUT" or response.status_code not in (200, 201):
         return response
     row = rows.get()
-    found = checking.of_string(translation, segment, row.data)
-    wrong = [each for each in found if each.blocking]
-    if wrong and not row.has_error:
-        checking.flag(translation, wrong)
-        response.data = {**response.data, "error": checking.in_words(wrong)}
-    said = [] if wrong or not found else [checking.in_words(found)]
+    if tool == completeness.KEPT and row.data == segment.string.data:
+        keep(row)
+    answer = _said(translation, segment, row)
     if followed := applying.follow(translation, segment, before, request.user):
         text = ngettext("The same in %(count)d other place.", "The same in %(count)d other places.", followed)
-        said.append(text % {"count": followed})
-    if said:
-        response.data = {
-            **response.data,
-            "comment": " ".join([response.data.get("comment") or "", *said]).strip(),
-        }
+        answer["comment"] = f"{answer.get('comment', '')} {text % {'count': followed}}".strip()
+    response.data = {**response.data, **answer}
     return response
+
+
+def keep(row: StringTranslation) -> None:
+    """Say that the original's words stay in the translation: somebody decided so."""
+    row.tool_name, row.has_error, row.field_error = completeness.KEPT, False, ""
+    row.save()
+
+
+def _said(translation: Translation, segment: StringSegment, row: StringTranslation) -> dict[str, str]:
+    """What the editor shows of a string just written: its error, else its comment with the warnings."""
+    found = checking.of_string(translation, segment, row.data)
+    wrong = [each for each in found if each.blocking]
+    model: Any = translation.source.specific_content_type.model_class()
+    fault = completeness.fault_of(segment, row, model)
+    if (wrong or fault) and not row.has_error:
+        error = fault or checking.in_words(wrong)
+        StringTranslation.objects.filter(pk=row.pk).update(has_error=True, field_error=error)
+        return {"error": error}
+    said = comment_of(row)
+    return {"comment": f"{said} {checking.in_words(found)}".strip() if found and not row.has_error else said}
+
+
+def comment_of(row: StringTranslation) -> str:
+    """Who wrote a string and when, as localize says it; or that it was decided to keep it."""
+    return _("Stays as in the original") if row.tool_name == completeness.KEPT else row.get_comment() or ""
 
 
 @transaction.non_atomic_requests  # nobody waits for the database while the machine thinks

@@ -1,3 +1,7 @@
-"""What translation keeps by itself: everything else is wagtail-localize's."""
+"""The models of translation: localize's own stay the truth, these stand beside them."""
 
-from translation.memory.models import MemoryEntry  # noqa: F401 - Django looks for models here
+from translation.comments import SegmentComment
+from translation.memory.models import MemoryEntry
+from translation.sources import Source
+
+__all__ = ["MemoryEntry", "SegmentComment", "Source"]

@@ -18,6 +18,7 @@ from .errors import (
     IncompleteStoryError,
     NotAllowedError,
     OncePublicError,
+    OwnTranslationError,
     ReasonRequiredError,
     SelfApprovalError,
     StaleRevisionError,
@@ -34,7 +35,7 @@ from .questions import answer_question, hide_question
 from .recording import record_publication, record_withdrawal
 from .scheduling import expire, go_live
 from .undoing import undo_decision
-from .workflow import approve, reject, submit
+from .workflow import approve, reject, submit, why_own_work
 
 __all__ = [
     "AddressTakenError",
@@ -44,6 +45,7 @@ __all__ = [
     "IncompleteStoryError",
     "NotAllowedError",
     "OncePublicError",
+    "OwnTranslationError",
     "QueryClosedError",
     "ReasonRequiredError",
     "Said",
@@ -80,5 +82,6 @@ __all__ = [
     "submit",
     "translate_correction",
     "undo_decision",
+    "why_own_work",
     "withdraw",
 ]

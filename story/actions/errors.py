@@ -32,6 +32,12 @@ class SelfApprovalError(NotAllowedError):
     message = _("You wrote the latest version of this story: another approver has to approve it.")
 
 
+class OwnTranslationError(NotAllowedError):
+    """A translator wants to check what is partly their own."""
+
+    message = _("Part of this translation is yours: somebody else has to check it.")
+
+
 class ConflictError(VerbError):
     """Somebody else was faster; the row is no longer as it was seen."""
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from story import outbox, permissions, withdrawals
+from story import outbox, permissions, registry, withdrawals
 from story.completeness import blocking
 from story.models import StoryPage
 
@@ -15,6 +15,7 @@ from .errors import (
     ConflictError,
     IncompleteStoryError,
     NotAllowedError,
+    OwnTranslationError,
     ReasonRequiredError,
     SelfApprovalError,
     UncheckedFiguresError,
@@ -54,13 +55,14 @@ def submit(page: Page, user: Any, revision_id: int | None = None) -> WorkflowSta
 def approve(task_state: TaskState, user: Any, comment: str = "") -> TaskState:
     """Let the story pass this step; the last step publishes it.
 
-    Raises NotAllowedError, SelfApprovalError, UncheckedFiguresError, ConflictError, StaleRevisionError.
+    Raises NotAllowedError, SelfApprovalError, OwnTranslationError, UncheckedFiguresError, ConflictError,
+    StaleRevisionError.
     """
     page, step = lock_step(task_state)
     task = step.task.specific
     _require_member(task, page, user, "approve")
-    if permissions.is_final(task) and step.revision.user_id == user.pk:
-        raise SelfApprovalError
+    if refusal := why_own_work(page, step, user):
+        raise refusal
     if permissions.is_final(task):
         require_source(page)
     if permissions.is_figure_check(task):
@@ -86,6 +88,19 @@ def reject(task_state: TaskState, user: Any, comment: str) -> TaskState:
 def _require_member(task: Any, page: Page, user: Any, verb: str) -> None:
     if not user.is_active or verb not in {name for name, _label, _modal in task.get_actions(page, user)}:
         raise NotAllowedError
+
+
+def why_own_work(page: Page, step: TaskState, user: Any) -> NotAllowedError | None:
+    """Why this step is not for whoever wrote the version; None for everybody else."""
+    task = step.task.specific
+    if permissions.is_final(task) and step.revision.user_id == user.pk:
+        return SelfApprovalError()
+    if permissions.is_translation_check(task):
+        authors = {step.revision.user_id, step.workflow_state.requested_by_id}
+        authors.update(*(co_authors(page) for co_authors in registry.co_authors))
+        if user.pk in authors:
+            return OwnTranslationError()
+    return None
 
 
 def require_checked(page: Page) -> None:
