@@ -86,6 +86,7 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
         "part_labels": PARTS,
         "sources": list(sources.values()),
         "corrections": corrections_of(page),
+        "notices": [text for notice in registry.page_notices if (text := notice(page))],
         "history_address": page.history_url if base_of(page) else "",
         "address": address,
         "citation": citation(page, address),

@@ -9,7 +9,17 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from story import registry
-        from translation import checking
+        from translation import (
+            checking,
+            following,  # noqa: F401 - registers its consumer
+            freshness,
+            labels,
+        )
 
         cure = _("Correct the sentence of the translation, or bring the changes of the original in.")
         registry.story_checks.fill("translated-numbers", registry.StoryCheck(checking.gaps, cure))
+        cure = _("Bring the changes of the original in, and send the translation again.")
+        registry.story_checks.fill("translated-source", registry.StoryCheck(freshness.gaps, cure))
+        registry.page_notices.fill("translation-freshness", freshness.notice)
+        registry.figures_ahead.fill("translated-labels", labels.told_ahead)
+        freshness.take_the_place_of_localizes_status()

@@ -14,7 +14,12 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
-from translation import checking, entering, guards
+from translation import (
+    checking,
+    entering,
+    guards,
+    showing,  # noqa: F401 - registers its hooks
+)
 
 
 def translation_of(page: Page) -> Translation | None:
