@@ -43,7 +43,7 @@ class TranslatorPanel(DeskPanel):
     @property
     def title(self) -> str:
         """Names the language."""
-        return _("Translating into %(language)s") % {"language": self.locale.get_display_name()}
+        return _("Translations: %(language)s") % {"language": self.locale.get_display_name()}
 
     @cached_property
     def standing(self) -> Any:
@@ -77,8 +77,9 @@ class TranslatorPanel(DeskPanel):
         return [self.row(story) for story in progress.in_order(found)[:MOST_ROWS]]
 
     def row(self, story: Any) -> Row:
-        words = [state_words(story), deadline_words(story)]
-        return Row(story, address_of(story), " · ".join(filter(None, words)))
+        words = " · ".join(filter(None, [state_words(story), deadline_words(story)]))
+        urgent = COUNTED[story.language_state]
+        return Row(story, address_of(story), note=words if urgent else "", quiet="" if urgent else words)
 
     @property
     def media(self) -> Media:

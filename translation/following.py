@@ -43,7 +43,7 @@ def follow_source(payload: dict[str, Any]) -> None:
             translation_key=page.translation_key,
             revision_id=payload["revision"],
             kind=Correction.Kind.FIGURE,
-        ).select_related("was", "now")
+        ).select_related("was__unit", "now__unit")
     )
     if change or figures:
         for translation in source.translations.filter(enabled=True).select_related("target_locale", "source"):
@@ -97,7 +97,7 @@ def _follow(translation: Translation, change: SourceChange | None, figures: list
     page = freshness.target_of(translation)
     if page is None:
         return
-    old = freshness.with_old_value(translation, figures)
+    old = freshness.with_old_value(translation, page, figures)
     for row, figure in old:
         _mark(row, figure, translation.target_locale.language_code)
     count = (change.touched if change else 0) + len(old)

@@ -27,6 +27,10 @@ def _page(request: HttpRequest, page_id: int) -> StoryPage:
     return page
 
 
+def _heading(text: str, icon: str) -> dict[str, str]:
+    return {"header_title": text, "page_title": text, "header_icon": icon}
+
+
 @require_safe
 def changes(request: HttpRequest, page_id: int) -> HttpResponse:
     """Sentence by sentence what the translators have to look at, and the figures that followed by themselves."""
@@ -43,8 +47,7 @@ def changes(request: HttpRequest, page_id: int) -> HttpResponse:
         "sentences": [(each, kept.get((each.path, each.before), "")) for each in fresh.sentences],
         "figures": [_figure(row, page) for row in fresh.figures],
         "in_doubt": _in_doubt(translation),
-        "header_title": _("What changed in the original"),
-        "header_icon": "history",
+        **_heading(_("What changed in the original"), "history"),
     }
     return TemplateResponse(request, "admin/translation/changes.html", context)
 
@@ -94,7 +97,6 @@ def label_list(request: HttpRequest, page_id: int) -> HttpResponse:
         "missing": sum(each.missing for each in found),
         "approval": labels.approval(found, source, page.locale),
         "may_approve": labels.may_approve(request.user, found),
-        "header_title": _("Labels of the figures"),
-        "header_icon": "list-ul",
+        **_heading(_("Labels of the figures"), "list-ul"),
     }
     return TemplateResponse(request, "admin/translation/labels.html", context)

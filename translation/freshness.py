@@ -21,6 +21,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from story.completeness import Gap, Level
 from story.figures import find_numbers, format_period
 from story.models import Correction, StoryPage
+from story.prose import is_said_by
+from story.records import FigureRecord, record_of_row
 from translation.assist import Hint
 from translation.changes import SourceChange, TranslationPolicy
 
@@ -232,29 +234,36 @@ def take_the_place_of_localizes_status() -> None:
     Translation.get_status_display = status_of
 
 
-def names_old_value(text: str, locale: str, old: Iterable[Correction]) -> Correction | None:
-    """The corrected figure whose old value is typed in a translated sentence, outside of the links of figures."""
-    numbers = [found.value for found in find_numbers(plain(_LINK.sub(" ", text)), locale)]
-    for row in old:
-        was, now_ = row.was, row.now
-        if was and was.value in numbers and not (now_ and now_.value == was.value):
-            return row
+def names_old_value(
+    text: str, locale: str, old: Iterable[Correction], now_told: Iterable[FigureRecord]
+) -> Correction | None:
+    """The corrected figure whose old value is typed in a translated sentence, where no figure of now says it."""
+    rows = [(row, record_of_row(row.was, locale)) for row in old if row.was]
+    units = [record.unit_name for _row, record in rows if record.unit_name]
+    for found in find_numbers(plain(_LINK.sub(" ", text)), locale, units):
+        if any(is_said_by(record, found) for record in now_told):
+            continue
+        if named := next((row for row, record in rows if is_said_by(record, found)), None):
+            return named
     return None
 
 
 def with_old_value(
-    translation: Translation, corrections: list[Correction]
+    translation: Translation, page: StoryPage, corrections: list[Correction]
 ) -> list[tuple[StringTranslation, Correction]]:
     """The translated strings that still say in prose what a figure was before it was corrected."""
     if not corrections:
         return []
-    locale = translation.target_locale.language_code
+    locale, figures = translation.target_locale.language_code, list(page.figures.values())
     rows = (
         StringSegment.objects.filter(source=translation.source)
         .exclude(context__path__in=NO_SENTENCE)
         .get_translations(translation.target_locale)
     )
-    named = ((row, names_old_value(row.data, locale, corrections)) for row in rows.select_related("context"))
+    named = (
+        (row, names_old_value(row.data, locale, corrections, figures))
+        for row in rows.select_related("context")
+    )
     return [(row, figure) for row, figure in named if figure]
 
 

@@ -12,12 +12,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, WorkflowState
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from story.models import Assignment, StoryPage, Tombstone
 from story.selectors import visible_to, waiting_pages
 from story.states import STEPS, State, running, scheduled
-from story.work import within_reach
 from translation.changes import SourceChange
 
 
@@ -65,11 +65,15 @@ def sources_for(user: Any, locale: Locale) -> QuerySet[StoryPage]:
     What waits under embargo is known to whoever works on it, and once its translation was begun to the translators.
     """
     first = StoryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
-    begun = StoryPage.objects.filter(locale=locale).filter(within_reach(user))
-    waiting = Q(pk__in=waiting_pages()) & (
-        within_reach(user) | Q(translation_key__in=begun.values("translation_key"))
-    )
-    return first.filter(Q(pk__in=visible_to(None).values("pk")) | waiting)
+    waiting = first.filter(pk__in=waiting_pages())
+    if not user.is_superuser:
+        policy = policy_registry.get_by_type(StoryPage)
+        own = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
+        begun = StoryPage.objects.filter(locale=locale, pk__in=own.values("pk"))
+        waiting = waiting.filter(
+            Q(pk__in=own.values("pk")) | Q(translation_key__in=begun.values("translation_key"))
+        )
+    return first.filter(Q(pk__in=visible_to(None).values("pk")) | Q(pk__in=waiting.values("pk")))
 
 
 def with_language_state(stories: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
@@ -211,5 +215,8 @@ def with_age(state: LanguageState, since: datetime | None) -> str:
     if since is None:
         return str(state.label)
     days = (now() - since).days
-    age = ngettext("for %(count)d day", "for %(count)d days", days) % {"count": days}
-    return f"{state.label}, {age if days else gettext('since today')}"
+    if days:
+        age = ngettext("for %(count)d day", "for %(count)d days", days) % {"count": days}
+    else:
+        age = gettext("since today")
+    return f"{state.label}, {age}"

@@ -10,11 +10,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime, now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Locale
 
@@ -25,6 +27,8 @@ from story.reports.base import Report, may_manage, unit_name
 from story.reports.filters import RowFilter
 from translation import progress
 from translation.progress import LanguageState
+
+DEADLINE = pgettext_lazy("of a translation", "Deadline")
 
 
 def may_see(user: Any) -> bool:
@@ -39,12 +43,6 @@ def asked_locale(request: HttpRequest) -> Locale:
     if not locales:
         return Locale.get_default()
     return next((each for each in locales if each.language_code == request.GET.get("language")), locales[0])
-
-
-def standing(request: HttpRequest, locale: Locale | None = None) -> QuerySet[Any]:
-    """The stories that the person may know of, with where each stands in a language."""
-    locale = locale or asked_locale(request)
-    return progress.with_language_state(progress.sources_for(request.user, locale), locale)
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -72,6 +70,11 @@ class ProgressFilterSet(WagtailFilterSet):
     class Meta:
         model = StoryPage
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's own, of the pages that are listed: these are all of the first language.
+        self.filters.pop("locale", None)
 
     def filter_language(self, stories: Any, name: str, code: str) -> Any:
         """The language decides what is counted, not which stories there are."""
@@ -125,10 +128,10 @@ class TranslationsReport(Report):
     default_ordering = "pressing"
     columns = [
         TitleColumn("title", label=_("Headline"), accessor="draft_title", get_url=address_of),
-        Column("unit", label=_("Province or ministry"), accessor=unit_name),
         Column("language_state", label=_("State"), accessor=state_words),
         ProgressColumn("progress", label=_("Translated")),
-        Column("deadline", label=_("Deadline"), accessor=deadline_words),
+        Column("unit", label=_("Province or ministry"), accessor=unit_name),
+        Column("deadline", label=DEADLINE, accessor=deadline_words),
     ]
     list_export = ["draft_title", "unit", "state", "filled", "total", "outdated_since", "deadline"]
     export_headings = {
@@ -138,7 +141,7 @@ class TranslationsReport(Report):
         "filled": _("Sentences translated"),
         "total": _("Sentences"),
         "outdated_since": _("Out of date since"),
-        "deadline": _("Deadline"),
+        "deadline": DEADLINE,
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -154,15 +157,26 @@ class TranslationsReport(Report):
     def index_results_url_name(self) -> str:
         return "translation_report_results"
 
+    @cached_property
+    def language(self) -> Locale:
+        """The language that the list is about."""
+        return asked_locale(self.request)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += forms.Media(css={"all": [versioned_static("translation/progress.css")]})
+        return context
+
     def get_base_queryset(self) -> QuerySet[Any]:
-        return standing(self.request).select_related("province")
+        sources = progress.sources_for(self.request.user, self.language)
+        return progress.with_language_state(sources, self.language).select_related("province")
 
     def order_queryset(self, queryset: Any) -> Any:
         return progress.in_order(queryset)
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         stories = list(object_list)
-        filled = progress.filled(stories, asked_locale(self.request))
+        filled = progress.filled(stories, self.language)
         for story in stories:
             story.filled, story.total = filled.get(story.translation_key, (0, 0))
             story.unit, story.state = unit_name(story), state_words(story)
