@@ -82,19 +82,17 @@ def state_on_the_row(page: Any, user: Any, next_url: str | None = None) -> Itera
 
 
 @hooks.register("register_page_header_buttons")
-def state_in_the_header(
+def ways_from_the_header(
     page: Any, user: Any, next_url: str | None = None, view_name: str | None = None
 ) -> Iterator[Button]:
-    """The same among the things to do with a story that is open, and the ways to what changed and to the labels."""
-    if not isinstance(page.specific_deferred, StoryPage) or not may_see(user):
+    """From a translation that is open to what changed in its original, and to the labels of its figures."""
+    first = page.locale.language_code == settings.LANGUAGE_CODE
+    if first or not isinstance(page.specific_deferred, StoryPage) or not may_see(user):
         return
-    for row in progress.with_states_of_rows(type(page).objects.filter(pk=page.pk)):
-        yield from state_on_the_row(row, user)
-    if page.locale.language_code != settings.LANGUAGE_CODE:
-        address = reverse("translation_changes", args=[page.pk])
-        yield Button(_("What changed in the original"), address, icon_name="history", priority=56)
-        address = reverse("translation_labels", args=[page.pk])
-        yield Button(_("Labels of the figures"), address, icon_name="list-ul", priority=57)
+    address = reverse("translation_changes", args=[page.pk])
+    yield Button(_("What changed in the original"), address, icon_name="history", priority=56)
+    address = reverse("translation_labels", args=[page.pk])
+    yield Button(_("Labels of the figures"), address, icon_name="list-ul", priority=57)
 
 
 def _report(code: str, state: str) -> str:

@@ -17,6 +17,7 @@ from django.utils.formats import get_format
 from django.utils.translation import npgettext, override, pgettext
 
 from story.figures.english import MONTHS as ENGLISH_MONTHS
+from story.figures.english import SCALES
 from story.figures.types import Nature, Qualifier
 
 AT_HOME = ("vi", "en")
@@ -93,7 +94,7 @@ def months(locale: str) -> list[str]:
 def scale_word(power: int, count: Any, locale: str) -> str:
     """“million” and its like in another language, in the number that goes with `count`."""
     number = int(abs(count))
-    return _own(lambda: _scales(number)[power], locale)
+    return _own(lambda: _scales(number)[power], locale, SCALES[power // 3])
 
 
 def _scales(number: int) -> dict[int, str]:
@@ -134,14 +135,14 @@ def _catalogued(locale: str) -> Wording:
     )
 
 
-def _own(word: Callable[[], str], locale: str) -> str:
+def _own(word: Callable[[], str], locale: str, in_english: str = "") -> str:
     """A word as a language says it, in English where its catalogue has none: Django would take the site's first one."""
     said = []
     for code in (locale, settings.LANGUAGE_CODE, None):
         with override(code):
             said.append(word())
     own, first, english = said
-    return english if own == first else own
+    return (in_english or english) if own == first else own
 
 
 @receiver(setting_changed)

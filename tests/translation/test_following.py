@@ -108,6 +108,32 @@ class TestFiguresFollow:
         assert not SourceChange.objects.exists()
 
 
+def chart(*values):
+    series = [{"name": "Tỉ lệ", "values": list(values)}]
+    value = {"title": "Người dân hài lòng", "kind": "bar", "unit": None, "categories": ["Hài lòng", "Chưa"]}
+    value |= {"series": series, "alt": "Hài lòng và chưa.", "source": ""}
+    return {"type": "chart", "id": "44444444-4444-4444-8444-444444444444", "value": value}
+
+
+def step(period):
+    value = {"title": "Mở điểm đầu tiên", "text": "<p>Ở xã.</p>", "period": period, "planned": False}
+    return {"type": "step", "id": "55555555-5555-4555-8555-555555555555", "value": value}
+
+
+def test_numbers_of_charts_and_times_of_steps_follow_too(client, signed_in):
+    before = {"results": [chart("56.8", "43.2")], "steps": [step("2021-12")]}
+    page, translation, english = published(story_page(content=before), signed_in)
+    after = {"results": [chart("61.5", "38.5")], "steps": [step("2022-01")]}
+    correct(page, body(content=after))
+    html = client.get(english.url).content.decode()
+    assert "61.5" in html
+    assert "56.8" not in html
+    assert "January 2022" in html
+    summary = json.loads(artefact(client, english, "summary.json"))
+    assert summary["charts"][0]["series"][0]["values"] == ["61.5", "38.5"]
+    assert summary["steps"][0]["period"] == "2022-01"
+
+
 class TestSentencesWait:
     def changed(self, page):
         later = {**PLAIN, "value": "<p>Bà con bán hàng qua điện thoại.</p>"}
