@@ -36,6 +36,7 @@ PERMISSIONS: dict[str, list[str]] = {
         _EVERY_INBOX,
         "home.view_call",
         "home.change_siteinformation",
+        "translation.change_translationpolicy",
         *_GLOSSARY,
         *_FEEDBACK,
         *(f"accounts.{action}_user" for action in ("add", "change", "view")),

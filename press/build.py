@@ -20,6 +20,7 @@ from story.models import StoryPage
 from story.neutral import BodyItem, Context, Medium
 from story.records import FigureRecord, published_rows
 from story.selectors import visible_to
+from story.source_values import take_source_values
 from story.withdrawals import tombstone_of
 
 TEXT_KINDS = ("paragraph", "list", "lesson", "callout", "question")
@@ -30,6 +31,7 @@ def build_summary(page: StoryPage, taker: Any = None) -> s.StorySummary:
 
     What is under embargo carries the name of its taker, a user.
     """
+    take_source_values(page)
     return copy_for(s.StorySummary(**_identity(page), **_told(page), **_around(page)), taker)
 
 

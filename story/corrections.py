@@ -17,8 +17,6 @@ from story.records import FigureRecord, record_of_row
 if TYPE_CHECKING:
     from story.models import StoryPage
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-
 
 @dataclass(frozen=True)
 class Change:
@@ -164,7 +162,7 @@ def record_corrections(page: "StoryPage", before: Publication, now: Publication)
 def _in_every_language(was: Figure, now: Figure | None) -> tuple[dict[str, str], dict[str, str]] | None:
     changes = {
         code: Change(record_of_row(was, code), record_of_row(now, code) if now else None)
-        for code in LANGUAGES
+        for code, _name in settings.LANGUAGES
     }
     first = changes[settings.LANGUAGE_CODE]
     if not differs(first.was, first.now):

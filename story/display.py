@@ -12,7 +12,11 @@ from story.figures import Nature, Qualifier, Quantity, UnitKind, figure_forms, f
 from story.records import FigureRecord
 
 NBSP = "\N{NO-BREAK SPACE}"
-_NUMBER = re.compile("[\N{MINUS SIGN}-]?\\d[\\d.,]*\\d%?|[\N{MINUS SIGN}-]?\\d%?")
+# A language may part thousands by a space, which parts a number from its unit too.
+_NUMBER = re.compile(
+    "[\N{MINUS SIGN}-]?\\d{1,3}(?:[\xa0\u202f]\\d{3})+(?:[.,]\\d+)?%?(?!\\d)"
+    "|[\N{MINUS SIGN}-]?\\d[\\d.,]*\\d%?|[\N{MINUS SIGN}-]?\\d%?"
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from story.records import FigureRecord
 from story.related import beside
 from story.richtext import figure_ids, rich_texts
 from story.selectors import is_public, visible_to
+from story.source_values import take_source_values
 from story.terms import Explainer, Explanation, Marking
 from story.unsaid import Line, title_in, unsaid
 
@@ -65,6 +66,7 @@ class Part:
 
 def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
     """Parts in order, sources named once, slots filled by other rooms, the leading pillar."""
+    take_source_values(page)
     figures, lead = page.figures, page.lead_figure
     pillars = list(page.pillars.all())
     pillar = next(iter(pillars), None)
@@ -86,6 +88,7 @@ def story_context(page: "StoryPage", request: HttpRequest) -> dict[str, Any]:
         "part_labels": PARTS,
         "sources": list(sources.values()),
         "corrections": corrections_of(page),
+        "notices": [text for notice in registry.page_notices if (text := notice(page))],
         "history_address": page.history_url if base_of(page) else "",
         "address": address,
         "citation": citation(page, address),

@@ -107,6 +107,10 @@ class HomeSlotFiller:
 
 home_slots: Slot[HomeSlotFiller] = Slot("home slot", HomeSlotFiller)
 page_slots: Slot[PageSlotFiller] = Slot("page slot", PageSlotFiller)
+# What readers are told above a story, such as that it is being brought up to date; empty where there is nothing.
+page_notices: Slot[Callable[[Any], str]] = Slot("page notice", callable)
+# A page that is not public in its language, with its figures if these may be told all the same; else None.
+figures_ahead: Slot[Callable[[Any], Any]] = Slot("figures ahead of their story", callable)
 story_checks: Slot[StoryCheck] = Slot("story check", StoryCheck)
 menu_links: Slot[MenuLink] = Slot("menu link", MenuLink)
 # Where somebody can go on who has not found what they looked for.

@@ -36,38 +36,39 @@ IN_WORK = (State.EDIT, State.CHECK, State.TRANSLATION, State.APPROVAL)
 OPEN = (State.DRAFT, State.RETURNED, *IN_WORK)
 
 
-def _running() -> QuerySet[WorkflowState]:
-    """The running workflow of the story of an outer query."""
+def running(of: str = "pk") -> QuerySet[WorkflowState]:
+    """The running workflow of the story that an outer query names by its field `of`."""
     return WorkflowState.objects.filter(
         base_content_type__app_label="wagtailcore",
         base_content_type__model="page",
-        object_id=Cast(OuterRef("pk"), CharField()),
+        object_id=Cast(OuterRef(of), CharField()),
         status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
     )
 
 
-def _scheduled() -> Exists:
+def scheduled(of: str = "pk") -> Exists:
+    """Whether a version of the story that an outer query names by its field `of` waits for its time."""
     rows = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    return Exists(rows.filter(object_id=Cast(OuterRef("pk"), CharField())))
+    return Exists(rows.filter(object_id=Cast(OuterRef(of), CharField())))
 
 
 def with_state(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
     """The stories with `state`, the running step as `step_id`, and since when it runs as `since`."""
-    running = _running()
+    workflow = running()
     in_progress = Q(_workflow=WorkflowState.STATUS_IN_PROGRESS)
     steps = [When(in_progress & Q(_task=model), then=Value(state.value)) for model, state in STEPS.items()]
     others = [
         When(_workflow=WorkflowState.STATUS_NEEDS_CHANGES, then=Value(State.RETURNED.value)),
         When(in_progress, then=Value(State.EDIT.value)),
-        When(_scheduled(), then=Value(State.SCHEDULED.value)),
+        When(scheduled(), then=Value(State.SCHEDULED.value)),
         When(live=True, then=Value(State.PUBLISHED.value)),
         When(first_published_at__isnull=False, then=Value(State.WITHDRAWN.value)),
     ]
     return stories.annotate(
-        _workflow=Subquery(running.values("status")[:1]),
-        _task=Subquery(running.values("current_task_state__task__content_type__model")[:1]),
-        step_id=Subquery(running.values("current_task_state")[:1]),
-        since=Subquery(running.values("current_task_state__started_at")[:1]),
+        _workflow=Subquery(workflow.values("status")[:1]),
+        _task=Subquery(workflow.values("current_task_state__task__content_type__model")[:1]),
+        step_id=Subquery(workflow.values("current_task_state")[:1]),
+        since=Subquery(workflow.values("current_task_state__started_at")[:1]),
     ).annotate(state=Case(*steps, *others, default=Value(State.DRAFT.value), output_field=CharField()))
 
 
@@ -92,6 +93,6 @@ def seen_by(user: Any) -> QuerySet[StoryPage]:
     if user.is_superuser:
         return stories
     own = policy_registry.get_by_type(Page).explorable_instances(user)
-    steps = _running().filter(current_task_state__task__in=step_tasks(user))
+    steps = running().filter(current_task_state__task__in=step_tasks(user))
     waiting = Q(Exists(steps.filter(status=WorkflowState.STATUS_IN_PROGRESS)))
     return stories.filter(Q(pk__in=own.values("pk")) | waiting)

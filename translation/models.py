@@ -1,7 +1,8 @@
 """The models of translation: localize's own stay the truth, these stand beside them."""
 
+from translation.changes import LabelApproval, SourceChange, TranslationPolicy
 from translation.comments import SegmentComment
 from translation.memory.models import MemoryEntry
 from translation.sources import Source
 
-__all__ = ["MemoryEntry", "SegmentComment", "Source"]
+__all__ = ["LabelApproval", "MemoryEntry", "SegmentComment", "Source", "SourceChange", "TranslationPolicy"]

@@ -18,7 +18,17 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
-from translation import beside, checking, deciding, editor, entering, guards, machine, sending
+from translation import (  # noqa: F401 - showing registers its hooks
+    beside,
+    checking,
+    deciding,
+    editor,
+    entering,
+    guards,
+    machine,
+    sending,
+    showing,
+)
 from translation.handover import views as handover
 from translation.memory import views as memory
 

@@ -13,7 +13,7 @@ from press.layout.fonts import Role, drawable
 from press.layout.footing import licence_words, notice_words, taker_words
 from press.layout.paragraphs import INK, INK2, Piece, shortened, wrapped
 from press.summary import Chart, Series, StorySummary
-from story.figures.digits import SEPARATORS, language_of
+from story.figures.wording import separators
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH, LABELS, BAR, SIZE = 620, 230, 30, 15
@@ -26,7 +26,7 @@ OUTSIDE = {"clip": False}
 
 def format_locale(locale: str) -> dict[str, Any]:
     """How the axis writes numbers, the same as everywhere else in the house."""
-    thousands, decimal = SEPARATORS[language_of(locale)]
+    thousands, decimal = separators(locale)
     return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
 
 

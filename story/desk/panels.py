@@ -37,12 +37,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Row:
-    """A story that waits: where a click leads, and what is asked."""
+    """A story that waits: where a click leads, and what is asked; `quiet` is only good to know."""
 
     story: Any
     url: str
     note: str = ""
     comment: str = ""
+    quiet: str = ""
 
 
 def listed(**filters: Any) -> str:

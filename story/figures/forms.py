@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from story.figures import english, vietnamese
 from story.figures.compact import ShortNumber, shorten
-from story.figures.digits import format_number, language_of
+from story.figures.digits import format_number
 from story.figures.spoken import spoken_number, spoken_ordinal
 from story.figures.types import Nature, Qualifier, Quantity, UnitKind
 from story.figures.vietnamese import DEFAULT, ReadingStyle
+from story.figures.wording import scale_word, wording_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 CURRENCIES = frozenset(
@@ -16,19 +17,6 @@ CURRENCIES = frozenset(
 )
 # Names that only say "this is a rank"; the ordinal says it already.
 RANK_NAMES = frozenset({"", "thứ", "hạng", "thứ hạng", "xếp hạng", "rank", "ranked", "ranking"})
-
-NATURE_WORDS = {
-    "vi": {Nature.TARGET: "mục tiêu", Nature.PROJECTION: "dự kiến"},
-    "en": {Nature.TARGET: "target", Nature.PROJECTION: "projected"},
-}
-QUALIFIER_WORDS = {
-    "vi": dict(zip(Qualifier, ("", "khoảng", "hơn", "gần", "dưới", "ít nhất", "tối đa"), strict=True)),
-    "en": dict(zip(Qualifier, ("", "about", "over", "nearly", "under", "at least", "at most"), strict=True)),
-}
-_TO = {"vi": " đến ", "en": " to "}
-_OUT_OF = {"vi": " trên ", "en": " out of "}
-_PERCENT = {"vi": "phần trăm", "en": "percent"}
-_POINTS = {"vi": "điểm phần trăm", "en": "percentage points"}
 
 
 @dataclass(frozen=True)
@@ -64,18 +52,19 @@ def figure_forms(quantity: Quantity, locale: str, style: ReadingStyle = DEFAULT)
 
 def nature_word(nature: Nature, locale: str) -> str:
     """The word without which a target or projection is never shown; empty for other natures."""
-    return NATURE_WORDS[language_of(locale)].get(nature, "")
+    return wording_of(locale).natures.get(nature, "")
 
 
 def qualifier_word(qualifier: Qualifier, locale: str) -> str:
     """The word that stands before a qualified number; empty for an exact one."""
-    return QUALIFIER_WORDS[language_of(locale)][qualifier]
+    return wording_of(locale).qualifiers[qualifier]
 
 
 class _Writer:
     def __init__(self, quantity: Quantity, locale: str, style: ReadingStyle) -> None:
         self.quantity, self.locale, self.style = quantity, locale, style
-        self.language = language_of(locale)
+        self.words = wording_of(locale)
+        self.language = self.words.code
         self.unit = quantity.unit
         self.kind = self.unit.kind if self.unit else UnitKind.COUNT
         self.nature = nature_word(quantity.nature, locale)
@@ -118,18 +107,18 @@ class _Writer:
         if self.quantity.total is not None:
             number = self.digits()
         else:
-            number = _TO[self.language].join(self._number(each) + self.sign for each in numbers)
+            number = self.words.to.join(self._number(each) + self.sign for each in numbers)
         if scale:
             number += NBSP + scale.replace(" ", NBSP)
         return _joined(self.qualifier, self._with_unit(number, NBSP))
 
     def spoken(self) -> str:
         value, top, total = self.quantity.value, self.quantity.value_max, self.quantity.total
-        words = self._words(value)
+        words = self._read(value)
         if top is not None:
-            words += _TO[self.language] + self._words(top)
+            words += self.words.to + self._read(top)
         if total is not None:
-            words += _OUT_OF[self.language] + spoken_number(total, self.locale, self.style)
+            words += self.words.out_of + spoken_number(total, self.locale, self.style)
         return _joined(self.nature, self.qualifier, self._with_spoken_unit(words))
 
     def _number(self, value: Decimal) -> str:
@@ -144,6 +133,8 @@ class _Writer:
     def _scale_word(self, power: int) -> str:
         if self.language == "en":
             return english.SCALES[power // 3]
+        if not self.words.at_home:
+            return scale_word(power, self.short.numbers[-1], self.locale)
         billions, rest = divmod(power, 9)
         words = {0: "", 3: self.style.thousand, 6: "triệu"}[rest]
         return _joined(words, " ".join(["tỷ"] * billions))
@@ -153,7 +144,7 @@ class _Writer:
             return number
         name = self.unit.name(self.locale, self._counted()) if self.unit else ""
         if self.kind is UnitKind.PERCENTAGE_POINT:
-            name = name or _POINTS[self.language]
+            name = name or self.words.points
         if self.kind is UnitKind.RANK:
             return self._ranked(number, name, space)
         if self.kind is UnitKind.LEVEL:
@@ -170,11 +161,13 @@ class _Writer:
                 number += english.ordinal_suffix(int(abs(value)))
                 return _joined(number, "" if name in RANK_NAMES else name, by=space)
             return _joined(name, number, by=space)
+        if not self.words.at_home:
+            return _joined("" if name in RANK_NAMES else name, number, by=space)
         if name in ("", "thứ", "hạng"):
             return _joined(name or "thứ", number, by=space)
         return _joined("thứ" if name in RANK_NAMES else f"{name} thứ", number, by=space)
 
-    def _words(self, value: Decimal) -> str:
+    def _read(self, value: Decimal) -> str:
         if self.kind is UnitKind.RANK:
             return spoken_ordinal(value, self.locale, self.style)
         # The fourth month is tháng tư; four months are bốn tháng.
@@ -187,10 +180,10 @@ class _Writer:
 
     def _with_spoken_unit(self, words: str) -> str:
         if self.kind is UnitKind.PERCENT:
-            return _joined(words, _PERCENT[self.language])
+            return _joined(words, self.words.percent)
         name = self._spoken_unit()
         if self.kind is UnitKind.PERCENTAGE_POINT:
-            return _joined(words, name or _POINTS[self.language])
+            return _joined(words, name or self.words.points)
         if self.kind is UnitKind.RANK:
             name = "" if name in RANK_NAMES else name
             return _joined(name, words) if self.language == "vi" else _joined(words, name)

@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from story.figures.digits import language_of
-from story.figures.english import MONTHS
 from story.figures.errors import UnreadablePeriod
 from story.figures.period_words import as_iso
+from story.figures.wording import months
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -57,7 +57,7 @@ def format_period(iso: str, locale: str) -> str:
     start, _slash, end = iso.partition("/")
     if language_of(locale) == "vi":
         return _vietnamese(start, end)
-    return _english(start, end)
+    return _named_months(start, end, months(locale))
 
 
 def _bounds(point: str) -> tuple[date, date] | None:
@@ -90,10 +90,10 @@ def _slashed(point: str) -> str:
     return "/".join(reversed(parts))
 
 
-def _english(start: str, end: str) -> str:
+def _named_months(start: str, end: str, names: list[str]) -> str:
     if not end:
-        return _named(start)
-    first, last = _named(start).split(), _named(end)
+        return _named(start, names)
+    first, last = _named(start, names).split(), _named(end, names)
     shared = last.split()
     if len(first) == len(shared):  # "15–31 December 2021", "May–October 2021"
         while len(first) > 1 and first[-1] == shared[-1]:
@@ -103,8 +103,8 @@ def _english(start: str, end: str) -> str:
     return f"{' '.join(first)}{dash}{last}"
 
 
-def _named(point: str) -> str:
+def _named(point: str, names: list[str]) -> str:
     year, *rest = point.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    month = [names[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])

@@ -6,16 +6,22 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from story.figures import english, vietnamese
-from story.figures.digits import language_of, plain
+from story.figures.digits import format_number, language_of, plain
 from story.figures.errors import UnreadableNumber
 from story.figures.vietnamese import DEFAULT, ReadingStyle
+from story.figures.wording import wording_of
 
 _MINUS = {"vi": "âm", "en": "minus"}
 _POINT = {"vi": "phẩy", "en": "point"}
 
 
 def spoken_number(value: Decimal, locale: str, style: ReadingStyle = DEFAULT) -> str:
-    """Every digit of the number in words; raises ValueError for English from 10²⁴ on."""
+    """Every digit of the number in words; raises ValueError for English from 10²⁴ on.
+
+    In a language whose number words are not known here, in digits as that language writes them.
+    """
+    if not wording_of(locale).at_home:
+        return format_number(value, locale)
     language = language_of(locale)
     whole, _dot, fraction = plain(abs(value)).partition(".")
     words = [_MINUS[language]] if value < 0 else []
@@ -30,7 +36,7 @@ def spoken_number(value: Decimal, locale: str, style: ReadingStyle = DEFAULT) ->
 
 def spoken_ordinal(value: Decimal, locale: str, style: ReadingStyle = DEFAULT) -> str:
     """A rank in words (thứ tư, fourth); a number that is no rank is read as a number."""
-    if value < 1 or value != int(value):
+    if value < 1 or value != int(value) or not wording_of(locale).at_home:
         return spoken_number(value, locale, style)
     if language_of(locale) == "vi":
         return vietnamese.ordinal_words(int(value), style)

@@ -2,8 +2,9 @@
 
 from story.figures import english, vietnamese
 from story.figures.digits import language_of
-from story.figures.periods import validate_period
+from story.figures.periods import format_period, validate_period
 from story.figures.vietnamese import DEFAULT, ReadingStyle
+from story.figures.wording import wording_of
 
 
 def spoken_period(iso: str, locale: str, style: ReadingStyle = DEFAULT) -> str:
@@ -11,6 +12,8 @@ def spoken_period(iso: str, locale: str, style: ReadingStyle = DEFAULT) -> str:
     start, _slash, end = validate_period(iso).partition("/")
     if not start:
         return ""
+    if not wording_of(locale).at_home:
+        return format_period(iso, locale)
     in_vietnamese = language_of(locale) == "vi"
     if not end:
         return _vietnamese(start, style) if in_vietnamese else _english(start)

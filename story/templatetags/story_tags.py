@@ -19,6 +19,7 @@ from story import (
     drawing,
     figures,
     head,
+    languages,
     listing,
     presentation,
     registry,
@@ -91,6 +92,12 @@ def language_links(context: template.Context) -> list[dict[str, str]]:
     else:
         return []
     return [{"code": code, "name": names[code], "url": found[code]} for code in names if found.get(code)]
+
+
+@register.simple_tag(takes_context=True)
+def missing_languages(context: template.Context, found: list[dict[str, str]]) -> list[Any]:
+    """The languages in which the story of this page is not public."""
+    return languages.missing_languages(context.get("self"), [each["code"] for each in found])
 
 
 @register.simple_tag

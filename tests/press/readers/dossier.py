@@ -14,7 +14,7 @@ from lxml import etree
 from press.layout.fonts import drawable
 from press.notes import notes
 from press.wire import items
-from story.figures.forms import NATURE_WORDS, QUALIFIER_WORDS
+from story.figures.wording import wording_of
 from tests.press.readers.office import changed, parts
 
 FORMATS = ("dossier.docx",)
@@ -166,8 +166,8 @@ def figure_row(row, figure, summary, document):
     lines, *others = ([flat(text) for text in text_of(cell)] for cell in row.iter(qn("w:tc")))
     number, grounds, wording = " ".join(lines), *(" ".join(told) for told in others)
     said = {style_of(run) for run in row.iter(qn("w:r"))}
-    word = NATURE_WORDS[summary.locale].get(figure.nature, "")
-    qualifier = QUALIFIER_WORDS[summary.locale].get(figure.qualifier, "")
+    word = wording_of(summary.locale).natures.get(figure.nature, "")
+    qualifier = wording_of(summary.locale).qualifiers.get(figure.qualifier, "")
     assert f"{qualifier} {flat(figure.forms.screen).removeprefix(word).strip()}".strip() in lines
     assert ("NatureWord" in said) == bool(word)
     assert word.casefold() in number.casefold()

@@ -242,8 +242,10 @@ def test_the_style_of_reading_reaches_the_forms():
     assert forms.compact == "hơn 116 ngàn"
 
 
-def test_an_unknown_locale_is_written_the_english_way_with_the_names_there_are():
-    assert figure_forms(quantity(116000, unit=SHOPS), "fr").compact == "116 thousand cửa hàng số"
+def test_a_locale_without_a_catalogue_has_its_own_signs_english_words_and_the_names_there_are():
+    forms = figure_forms(quantity(116000, unit=SHOPS), "fr")
+    assert forms.compact == "116 thousand cửa hàng số"
+    assert forms.digits == "116\N{NO-BREAK SPACE}000"
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "sNaN"])
