@@ -180,7 +180,7 @@ def in_english():
 
 
 def public():
-    return [page for page in in_english() if page.live]
+    return [page for page in published() if page.locale.language_code == "en"]
 
 
 def loader():
