@@ -109,10 +109,7 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
         return _year(match, year, "vi")
     if part := said["h"] or said["half"]:
         month = HALF + _QUARTERS[part.lower()]
-        readings: tuple[Reading, ...] = (Reading(Sort.DATE, (_number(said["y8"]), month, 0)),)
-        if said["h"]:
-            readings += (amount(Decimal(6), "month"),)
-        return [_mention(match, "", readings)] + _added_year(match, said["y8"])
+        return _half(match, month, said["y8"], six_months=bool(said["h"]))
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
@@ -149,10 +146,7 @@ def _english(match: re.Match[str]) -> list[Mention]:
         return [_mention(match, (_number(said["y5"]), QUARTER + quarter, 0))]
     if said["h"]:
         half = 1 if said["h"].lower() == "first" else 2
-        readings = (Reading(Sort.DATE, (_number(said["y6"]), HALF + half, 0)),)
-        if "months" in match[0]:
-            readings += (amount(Decimal(6), "month"),)
-        return [_mention(match, "", readings)] + _added_year(match, said["y6"])
+        return _half(match, HALF + half, said["y6"], six_months="months" in match[0])
     if said["m7"]:
         return [_mention(match, (int(said["y7"]), int(said["m7"]), 0))]
     if short := said["short"]:
@@ -179,6 +173,13 @@ def _is_amount(match: re.Match[str]) -> bool:
     return is_counted(text, end) or _OF_A_TOTAL.match(text, end) is not None
 
 
+def is_year(mention: Mention, text: str) -> bool:
+    """Whether it is a year for sure: "in 2024", but not "received 2024 applications"."""
+    if mention.reading.sort is not Sort.DATE:
+        return False
+    return len(mention.readings) == 1 or _DATED.search(text, 0, mention.start) is not None
+
+
 def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:
     word = name.rstrip(".")
     before = match.string[max(0, match.start() - 10) : match.start()]
@@ -187,12 +188,16 @@ def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:
     return [_mention(match, (year, _named(name), 0))]
 
 
-def _added_year(match: re.Match[str], year: str | None) -> list[Mention]:
-    """The year of a half can also be matched by itself: "the first six months of 2022"."""
+def _half(match: re.Match[str], half: int, year: str | None, *, six_months: bool) -> list[Mention]:
+    """The half of a year, and its year by itself, which may stand elsewhere: "in 2022, in the first six months"."""
+    readings: tuple[Reading, ...] = (Reading(Sort.DATE, (0, half, 0)),)
+    if six_months:
+        readings += (amount(Decimal(6), "month"),)
     if not year:
-        return []
+        return [_mention(match, "", readings)]
     start = match.start() + match[0].rindex(year)
-    return [Mention(start, match.end(), (Reading(Sort.DATE, (int(year), 0, 0)),))]
+    its_year = Mention(start, match.end(), (Reading(Sort.DATE, (int(year), 0, 0)),))
+    return [Mention(match.start(), start - 1, readings), its_year]
 
 
 def _days(match: re.Match[str], group: str, month: int, year: int) -> list[Mention]:

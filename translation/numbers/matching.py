@@ -88,6 +88,8 @@ class Matching:
         self._part()
         self._pair(_same_key_and_unit, self._compared)
         self._pair(_same_in_another_form, self._in_another_form)
+        self.left, self.right = self._with_years_apart(self.left, self.right, 1)
+        self.right, self.left = self._with_years_apart(self.right, self.left, 0)
         self._pair(_partly_same_date, self._partly)
         self._pair(_nearly_same_name, self._in_another_form)
         self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
@@ -169,6 +171,23 @@ class Matching:
             return  # the sentence tells it elsewhere
         self._tell(kind, one, other, Level.WARNING if only_year else Level.ERROR)
 
+    def _with_years_apart(
+        self, dated: list[Mention], others: list[Mention], side: int
+    ) -> tuple[list[Mention], list[Mention]]:
+        """Both without the dates whose year the other `side` tells by itself: "in 2024, in May" is May 2024."""
+        left = []
+        years = [other for other in others if dates.is_year(other, self.texts[side][1])]
+        for one in dated:
+            year, *rest = _date(one) or _NEVER
+            day = next((other for other in others if _date(other) == (0, *rest)), None)
+            alone = next((other for other in years if _date(other) == (year, 0, 0)), None)
+            if not (year and any(rest) and day and (alone or year in self.years)):
+                left.append(one)
+                continue
+            others = [other for other in others if other not in (day, alone)]
+            self.seen |= {(Sort.DATE, _date(one)), (Sort.DATE, (year, 0, 0)), (Sort.DATE, (0, *rest))}
+        return left, others
+
     @property
     def years(self) -> set[int]:
         """The years that both sentences tell."""
@@ -182,6 +201,9 @@ class Matching:
     def _left_over(self, mentions: list[Mention], side: int) -> list[Mention]:
         """Without what the other sentence says in another word, and softer where it was said before."""
         language, text = self.texts[side]
+        for pair in self.matched:  # a word that was a number already stands for no other one
+            found = pair[side]
+            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
         kept = []
         for mention in mentions:
             if mention.weight is Weight.SPARE or _is_worded(mention, language, text):
