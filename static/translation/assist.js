@@ -52,7 +52,8 @@ document.addEventListener('DOMContentLoaded', () => {
       if (segment.type !== 'string' || !source || source.textContent !== segment.source) return;
       places.set(element, segment);
       element.id = `segment-${segment.id}`;
-      element.classList.add('tr-sentence');
+      // localize writes the classes of a sentence anew when its state changes: ours would be lost.
+      element.dataset.sentence = segment.id;
       source.lang = say.sourceLanguage;
       source.id = `source-${segment.id}`;
       source.classList.add('tr-source');
@@ -154,7 +155,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const beside = element.querySelector('.tr-beside');
     if (!state) return;
     const typed = beside.querySelector('.tr-remark')?.value;
-    const active = element.classList.contains('tr-active');
+    const active = 'active' in element.dataset;
     const left = make('p', { class: 'tr-length', 'aria-live': 'polite' });
     const tools = [];
     if (active && !say.locked && state.words && !element.matches('.complete')) {
@@ -213,15 +214,15 @@ document.addEventListener('DOMContentLoaded', () => {
   };
 
   const activate = (element) => {
-    const before = root.querySelector('.tr-active');
+    const before = root.querySelector('[data-active]');
     if (before === element) return;
-    before?.classList.remove('tr-active');
-    element.classList.add('tr-active');
+    if (before) delete before.dataset.active;
+    element.dataset.active = '';
     if (before && places.has(before)) draw(before);
     draw(element);
   };
   const sentenceOf = (target) => {
-    const element = target.closest?.('.tr-sentence');
+    const element = target.closest?.('[data-sentence]');
     return places.has(element) ? element : null;
   };
 
