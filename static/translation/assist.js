@@ -80,10 +80,11 @@ document.addEventListener('DOMContentLoaded', () => {
     area.focus();
     area.setSelectionRange(from + text.length, from + text.length);
   };
-  const ready = (element, use) => {
+  // While a sentence is being saved it cannot be opened: it is asked again.
+  const ready = (element, use, tries = 100) => {
     const area = open(element);
     if (area) use(area);
-    else requestAnimationFrame(() => box(element) && use(box(element)));
+    else if (tries && !say.locked) setTimeout(() => ready(element, use, tries - 1), 100);
   };
   const insert = (element, hint) => ready(element, (area) => {
     if (hint.kind === 'memory') write(area, hint.insert);
@@ -247,7 +248,7 @@ document.addEventListener('DOMContentLoaded', () => {
   root.addEventListener('click', (event) => {
     const element = sentenceOf(event.target);
     if (!element) return;
-    if (event.target.closest('.tr-source, .tr-target') && !event.target.closest('button, textarea')) open(element);
+    if (event.target.closest('.tr-source, .tr-target') && !event.target.closest('button, textarea')) ready(element, (area) => area.focus());
     activate(element);
   });
   root.addEventListener('input', (event) => {
