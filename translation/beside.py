@@ -50,19 +50,19 @@ def help_of(request: HttpRequest, translation_id: int) -> JsonResponse:
 
 
 @require_POST
-def check(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+def check(request: HttpRequest, translation_id: int, string_segment_id: int) -> JsonResponse:
     """What disagrees in a sentence that is being typed; nothing is written."""
     translation = _translation(translation_id)
-    segment = _segment(translation, segment_id)
+    segment = _segment(translation, string_segment_id)
     found = checking.of_string(translation, segment, request.POST.get("value", "")[:20_000])
     return JsonResponse({"findings": [_finding(each) for each in found]})
 
 
 @require_POST
-def keep(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+def keep(request: HttpRequest, translation_id: int, string_segment_id: int) -> JsonResponse:
     """Let the original's words stand in the translation: a name is a name."""
     translation = _translation(translation_id)
-    segment = _segment(translation, segment_id)
+    segment = _segment(translation, string_segment_id)
     row, _created = StringTranslation.objects.update_or_create(
         translation_of_id=segment.string_id,
         context_id=segment.context_id,
@@ -78,10 +78,10 @@ def keep(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
 
 
 @require_POST
-def remark(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+def remark(request: HttpRequest, translation_id: int, string_segment_id: int) -> JsonResponse:
     """Write a remark beside a sentence, also while it is being checked."""
     translation = _translation(translation_id)
-    segment = _segment(translation, segment_id)
+    segment = _segment(translation, string_segment_id)
     text = request.POST.get("text", "").strip()
     if not text:
         return JsonResponse({"error": _("Write something first.")}, status=400)
@@ -141,7 +141,7 @@ def _remark(comment: SegmentComment) -> dict[str, Any]:
 
 
 _ONE = "translation/<int:translation_id>/"
-_SENTENCE = _ONE + "sentences/<int:segment_id>/"
+_SENTENCE = _ONE + "sentences/<int:string_segment_id>/"
 urlpatterns: list[URLPattern] = [
     path(_ONE + "help/", guards.opened(help_of), name="translation_help"),
     path(_SENTENCE + "check/", guards.opened(check), name="translation_check"),

@@ -86,7 +86,7 @@ def _machine(translation: Translation) -> str:
 
 
 def _props(translation: Translation, page: Page, segments: list[Any], rows: Any, locked: bool) -> Any:
-    """What localize's script wants to know; the buttons of its foot are ours, so it has none."""
+    """What localize's script wants to know; its foot and its head are ours, so it is told nothing for them."""
     languages = (translation.source.locale, translation.target_locale)
     names = [{"code": each.language_code, "displayName": each.get_display_name()} for each in languages]
     strings = [_string(translation, segment) for segment in segments]
@@ -95,7 +95,7 @@ def _props(translation: Translation, page: Page, segments: list[Any], rows: Any,
     upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
     return {
         "adminBaseUrl": reverse("wagtailadmin_home"),
-        "object": {"title": str(page), "titleSegmentId": None, "isLive": page.live, "isLocked": locked},
+        "object": {"title": str(page), "titleSegmentId": None, "isLive": False, "isLocked": locked},
         "breadcrumb": [],
         "tabs": [{"label": "", "slug": TAB}],
         "sourceLocale": names[0],

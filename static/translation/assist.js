@@ -52,7 +52,8 @@ document.addEventListener('DOMContentLoaded', () => {
       if (segment.type !== 'string' || !source || source.textContent !== segment.source) return;
       places.set(element, segment);
       element.id = `segment-${segment.id}`;
-      element.classList.add('tr-sentence');
+      // localize writes the classes of a sentence anew when its state changes: ours would be lost.
+      element.dataset.sentence = segment.id;
       source.lang = say.sourceLanguage;
       source.id = `source-${segment.id}`;
       source.classList.add('tr-source');
@@ -79,10 +80,11 @@ document.addEventListener('DOMContentLoaded', () => {
     area.focus();
     area.setSelectionRange(from + text.length, from + text.length);
   };
-  const ready = (element, use) => {
+  // While a sentence is being saved it cannot be opened: it is asked again.
+  const ready = (element, use, tries = 100) => {
     const area = open(element);
     if (area) use(area);
-    else requestAnimationFrame(() => box(element) && use(box(element)));
+    else if (tries && !say.locked) setTimeout(() => ready(element, use, tries - 1), 100);
   };
   const insert = (element, hint) => ready(element, (area) => {
     if (hint.kind === 'memory') write(area, hint.insert);
@@ -154,7 +156,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const beside = element.querySelector('.tr-beside');
     if (!state) return;
     const typed = beside.querySelector('.tr-remark')?.value;
-    const active = element.classList.contains('tr-active');
+    const active = 'active' in element.dataset;
     const left = make('p', { class: 'tr-length', 'aria-live': 'polite' });
     const tools = [];
     if (active && !say.locked && state.words && !element.matches('.complete')) {
@@ -213,15 +215,15 @@ document.addEventListener('DOMContentLoaded', () => {
   };
 
   const activate = (element) => {
-    const before = root.querySelector('.tr-active');
+    const before = root.querySelector('[data-active]');
     if (before === element) return;
-    before?.classList.remove('tr-active');
-    element.classList.add('tr-active');
+    if (before) delete before.dataset.active;
+    element.dataset.active = '';
     if (before && places.has(before)) draw(before);
     draw(element);
   };
   const sentenceOf = (target) => {
-    const element = target.closest?.('.tr-sentence');
+    const element = target.closest?.('[data-sentence]');
     return places.has(element) ? element : null;
   };
 
@@ -246,7 +248,7 @@ document.addEventListener('DOMContentLoaded', () => {
   root.addEventListener('click', (event) => {
     const element = sentenceOf(event.target);
     if (!element) return;
-    if (event.target.closest('.tr-source, .tr-target') && !event.target.closest('button, textarea')) open(element);
+    if (event.target.closest('.tr-source, .tr-target') && !event.target.closest('button, textarea')) ready(element, (area) => area.focus());
     activate(element);
   });
   root.addEventListener('input', (event) => {

@@ -31,11 +31,11 @@ def people(newsroom):
 
 
 def sentence(page, text):
-    return page.locator(".tr-sentence", has_text=text).first
+    return page.locator("[data-sentence]", has_text=text).first
 
 
 def box(page):
-    return page.locator(".tr-active textarea:not(.tr-remark)")
+    return page.locator("[data-active] textarea:not(.tr-remark)")
 
 
 def english(story):
@@ -45,65 +45,19 @@ def english(story):
 def test_from_the_original_to_the_public(story, people, chromium, live_server):
     translator, checker, approver = people
     with desk.signed_in(chromium, live_server.url, translator) as page:
-        page.goto(f"/admin/localize/submit/page/{story.pk}/")
-        page.get_by_label("Tiếng Anh").check()
-        page.locator("main form [type=submit]").click()
-        expect(page.locator(".tr-sentence").first).to_be_visible()
+        begin(page, story)
         draft = english(story)
-
-        # Every sentence with one click for the first of them: Enter goes on to the next.
-        sentence(page, "Chợ số").locator(".tr-source").click()
-        for text in iter_texts(page):
-            box(page).fill(text)
-            box(page).press("Enter")
-        expect(page.locator(".tr-sentence.incomplete")).to_have_count(0)
-
-        # A figure and a typed number are inserted, not typed.
-        with_figure = sentence(page, "cửa hàng.")
-        with_figure.locator(".tr-target").click()
-        box(page).fill("The province has ")
-        with_figure.get_by_role("button", name="116.000", exact=True).click()
-        expect(box(page)).to_have_value('The province has <a id="a1">116,000</a>')
-        box(page).press("End")
-        page.keyboard.type(" shops.")
-        box(page).press("Enter")
-
-        wrong = sentence(page, "nông sản lên sàn")
-        wrong.locator(".tr-target").click()
-        box(page).fill("There are 9,999 tonnes.")
-        expect(wrong.locator(".tr-findings")).to_contain_text("9,999")
-        box(page).press("Enter")
-        expect(wrong).to_have_class(re.compile("errored"))
-        page.locator("#tr-send").click()
-        expect(page.locator(".messages")).to_contain_text("9,999")
-        desk.picture(page, "translation-refused")
+        translate_every_sentence(page)
+        insert_a_figure(page)
+        send_a_wrong_number(page)
         assert not StoryPage.objects.get(pk=draft.pk).workflow_in_progress
-
-        wrong = sentence(page, "nông sản lên sàn")
-        wrong.locator(".tr-target").click()
-        box(page).fill("Farm produce went online: ")
-        box(page).press("Alt+Digit1")
-        expect(box(page)).to_have_value(re.compile(r"1,234\.5"))
-        desk.picture(page, "translation-editor")
-        box(page).press("Enter")
-        expect(wrong).to_have_class(re.compile("complete"))
-        page.locator("#tr-send").click()
-        expect(page.locator(".tr-closed")).to_be_visible()
-
-    with desk.signed_in(chromium, live_server.url, checker, f"/admin/pages/{draft.pk}/edit/") as page:
-        first = page.locator(".tr-sentence").first
-        first.locator(".tr-source").click()
-        first.locator("summary").click()
-        first.locator(".tr-remark").fill("Tít hay.")
-        first.get_by_role("button", name="Gửi góp ý").click()
-        expect(first.locator(".tr-remarks")).to_contain_text("Tít hay.")
-        desk.picture(page, "translation-check")
-        page.get_by_role("button", name="Duyệt").click()
-        expect(page).not_to_have_url(re.compile("decide"))
-
-    with desk.signed_in(chromium, live_server.url, approver, f"/admin/pages/{draft.pk}/edit/") as page:
-        page.get_by_role("button", name="Duyệt").click()
-        page.wait_for_load_state()
+        mend_and_send(page)
+    address = f"/admin/pages/{draft.pk}/edit/"
+    with desk.signed_in(chromium, live_server.url, checker, address) as page:
+        remark(page)
+        approve(page)
+    with desk.signed_in(chromium, live_server.url, approver, address) as page:
+        approve(page)
     public = StoryPage.objects.get(pk=draft.pk)
     assert public.live
     with desk.window(chromium, live_server.url) as page:
@@ -111,11 +65,81 @@ def test_from_the_original_to_the_public(story, people, chromium, live_server):
         expect(page.locator("main")).to_contain_text("116,000")
 
 
+def begin(page, story):
+    page.goto(f"/admin/localize/submit/page/{story.pk}/")
+    page.get_by_label("Tiếng Anh").check()
+    page.locator("main form [type=submit]").click()
+    expect(page.locator("[data-sentence]").first).to_be_visible()
+
+
+def translate_every_sentence(page):
+    """One click for the first of them: Enter goes on to the next."""
+    sentence(page, "Chợ số").locator(".tr-source").click()
+    for text in iter_texts(page):
+        box(page).fill(text)
+        box(page).press("Enter")
+    expect(page.locator("[data-sentence].incomplete")).to_have_count(0)
+
+
+def insert_a_figure(page):
+    """A figure is inserted, not typed."""
+    place = sentence(page, "cửa hàng.")
+    place.locator(".tr-target").click()
+    box(page).fill("The province has ")
+    place.get_by_role("button", name="116.000", exact=True).click()
+    expect(box(page)).to_have_value('The province has <a id="a1">116,000</a>')
+    box(page).press("End")
+    page.keyboard.type(" shops.")
+    box(page).press("Enter")
+
+
+def send_a_wrong_number(page):
+    """It is found while it is typed, marked when it is saved, and refused when it is sent."""
+    place = sentence(page, "nông sản lên sàn")
+    place.locator(".tr-target").click()
+    box(page).fill("There are 9,999 tonnes.")
+    expect(place.locator(".tr-findings")).to_contain_text("9,999")
+    box(page).press("Enter")
+    expect(place).to_have_class(re.compile("errored"))
+    with desk.next_page(page):
+        page.locator("#tr-send").click()
+    expect(page.locator(".messages")).to_contain_text("9,999")
+    desk.picture(page, "translation-refused")
+
+
+def mend_and_send(page):
+    place = sentence(page, "nông sản lên sàn")
+    place.locator(".tr-target").click()
+    box(page).fill("Farm produce went online: ")
+    box(page).press("Alt+Digit1")
+    expect(box(page)).to_have_value(re.compile(r"1,234\.5 tonnes"))
+    desk.picture(page, "translation-editor")
+    box(page).press("Enter")
+    expect(place).to_have_class(re.compile("complete"))
+    page.locator("#tr-send").click()
+    expect(page.locator(".tr-closed")).to_be_visible()
+
+
+def remark(page):
+    first = page.locator("[data-sentence]").first
+    first.locator(".tr-source").click()
+    first.locator("summary").click()
+    first.locator(".tr-remark").fill("Tít hay.")
+    first.get_by_role("button", name="Gửi góp ý").click()
+    expect(first.locator(".tr-remarks")).to_contain_text("Tít hay.")
+    desk.picture(page, "translation-check")
+
+
+def approve(page):
+    with desk.next_page(page):
+        page.get_by_role("button", name="Duyệt", exact=True).click()
+
+
 def iter_texts(page):
     """An English sentence for each that is open, its number kept."""
-    count = page.locator(".tr-sentence.incomplete").count()
+    count = page.locator("[data-sentence].incomplete").count()
     for _number in range(count):
-        source = page.locator(".tr-active .tr-source").inner_text()
+        source = page.locator("[data-active] .tr-source").inner_text()
         yield english_for(source)
 
 

@@ -21,6 +21,7 @@ from story.models import PressContact, StoryTag, Tool
 from tests.factories import figure, publish_through_workflow, story_page, superuser
 from tests.house.test_isolation import hidden_objects
 from tests.story.forms import posted
+from translation import comments
 
 TYPED = "typed-7f3a1"
 HUGE = str(10**23)
@@ -89,6 +90,8 @@ def world():
     hidden = hidden_objects("Cà Mau")
     hidden.public = publish_through_workflow(story_page(figures=[figure()]))
     translate_object(hidden.public, [Locale.objects.get(language_code="en")], user=superuser())
+    running = Translation.objects.get(source__object_id=hidden.public.translation_key)
+    comments.add(running, running.source.stringsegment_set.first(), superuser(), "Góp ý")
     hidden.call = Call.objects.create(title="Lời mời", theme="Chủ đề", published=True)
     Tool.objects.create(names={"vi": "Công cụ"})
     Term.objects.create(slug="thuat-ngu", names={"vi": "thuật ngữ"}, definitions={"vi": "Nghĩa."})
@@ -165,6 +168,7 @@ def places(hidden, route):
         "string_segment_id": first(StringSegment),
         "overridable_segment_id": first(OverridableSegment),
         "translation_id": first(Translation),
+        "comment_id": first(comments.SegmentComment),
     }
     return named, pk
 
