@@ -21,6 +21,7 @@ from wagtail_localize.views.edit_translation import (
 
 from translation import completeness, deciding, entering, guards, places
 from translation.guards import source_of
+from translation.machine import MACHINE
 
 # Every string in one row, in the order of the story: nothing hides behind a tab.
 TAB = "content"
@@ -37,7 +38,9 @@ def edit(request: HttpRequest, translation: Translation, page: Page, *, comment:
     closed = guards.why_closed(request.user, page)
     rows = completeness.rows_of(translation)
     segments = completeness.segments_of(translation)
-    done = [row for row in map(rows.get, map(_key, segments)) if row and not row.has_error]
+    written = [row for row in map(rows.get, map(_key, segments)) if row]
+    unconfirmed = {row.pk for row in written if row.translation_type == MACHINE}
+    done = [row for row in written if not row.has_error and row.pk not in unconfirmed]
     rights = page.permissions_for_user(request.user)
     # What it says stands in the bar too; its lock is for those who may use it.
     panels = [_status_panel(request, translation, page)] if rights.can_lock() else []
@@ -56,6 +59,7 @@ def edit(request: HttpRequest, translation: Translation, page: Page, *, comment:
         "decision": deciding.decision(request.user, page),
         "comment": comment,
         "machine": _machine(translation),
+        "unconfirmed": len(unconfirmed),
         "side_panels": panels,
         "media": MediaContainer(panels).media,
     }

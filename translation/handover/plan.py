@@ -109,8 +109,8 @@ def _wrong(unit: Unit, target: str) -> Iterator[str]:
     for name in there - wanted:
         yield _("the code “%(name)s” is there too often, or is not one of this sentence") % {"name": name}
     length = len(as_text(target))
-    if unit.place.limit and length > unit.place.limit:
-        words = {"length": length, "most": unit.place.limit}
+    if unit.limit and length > unit.limit:
+        words = {"length": length, "most": unit.limit}
         yield _("the translation has %(length)d characters, %(most)d are allowed") % words
 
 

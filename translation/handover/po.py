@@ -30,8 +30,8 @@ def write(translation: Translation) -> bytes:
             continue
         seen.add(key)
         entry.comment = "\n".join(unit.notes)
-        if unit.place.limit:
-            entry.flags.append(f"max-length:{unit.place.limit}")
+        if unit.limit:
+            entry.flags.append(f"max-length:{unit.limit}")
         if unit.target and not unit.done:
             entry.flags.append("fuzzy")
     return str(file).encode()

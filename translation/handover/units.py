@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from story.records import FigureRecord, figure_records
-from translation.handover.places import Place, place_of
+from translation import places
 from translation.memory.keeping import figures_of
 
 
@@ -19,13 +19,15 @@ from translation.memory.keeping import figures_of
 class Unit:
     """One string of one place.
 
-    `id` is the path of its block; the second string of the same block has a 2 behind it, and so on.
+    `id` is the path of its block; the second string of the same block has a 2 behind it, and so on. `where` is that place
+    in the words of the editor, `limit` how many characters fit there.
     `figures` gives for each link that is a figure the words that the figure has in the target.
     """
 
     id: str
     segment: StringSegment
-    place: Place
+    where: str
+    limit: int | None
     figures: dict[str, str]
     row: StringTranslation | None
 
@@ -53,9 +55,9 @@ class Unit:
     @property
     def notes(self) -> Iterator[str]:
         """What a translator has to know, in the language of the moment."""
-        yield self.place.words
-        if self.place.limit:
-            yield _("At most %(most)d characters.") % {"most": self.place.limit}
+        yield self.where
+        if self.limit:
+            yield _("At most %(most)d characters.") % {"most": self.limit}
         for name, words in self.figures.items():
             yield _("%(name)s is a figure, shown as “%(words)s”; it stays as it is.") % {
                 "name": name,
@@ -92,12 +94,13 @@ class Units:
             if key in seen:
                 continue
             seen.add(key)
-            path = segment.context.path
+            path, field = segment.context.path, segment.context.get_field_path(source)
             paths[path] += 1
             yield Unit(
                 id=path if paths[path] == 1 else f"{path}.{paths[path]}",
                 segment=segment,
-                place=place_of(type(source), segment.context.get_field_path(source)),
+                where=" › ".join(places.labels(type(source), field)),
+                limit=places.limit(type(source), field),
                 figures=self._figures_of(segment),
                 row=rows.get(key),
             )

@@ -48,7 +48,7 @@ def write(translation: Translation) -> bytes:
 
 
 def _unit(file: ET.Element, unit: Unit) -> ET.Element:
-    limits = {f"{{{_SIZES}}}sizeRestriction": str(unit.place.limit)} if unit.place.limit else {}
+    limits = {f"{{{_SIZES}}}sizeRestriction": str(unit.limit)} if unit.limit else {}
     element = ET.SubElement(
         file, _name("unit"), {"id": unit.id, "name": unit.path, _SPACE: "preserve", **limits}
     )
