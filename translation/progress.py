@@ -178,15 +178,15 @@ def filled(stories: Iterable[Any], locale: Locale) -> dict[Any, tuple[int, int]]
     return {row["source__object_id"]: (row["filled"], row["total"]) for row in rows}
 
 
-def with_states_of_rows(pages: Any) -> Any:
-    """Pages of any kind and language with where their story stands in each other language, for `states_of_row`."""
+def with_states_of_rows(pages: Any, locales: Iterable[Locale] | None = None) -> Any:
+    """Pages of any kind and language with where their story stands in each other language, or in some, for `states_of_row`."""
     first = StoryPage.objects.filter(
         translation_key=OuterRef("translation_key"),
         locale__language_code=settings.LANGUAGE_CODE,
         alias_of=None,
     )
     columns = {}
-    for locale in other_locales():
+    for locale in other_locales() if locales is None else locales:
         found = with_language_state(first, locale)
         code = locale.language_code.replace("-", "_")
         columns[f"state_{code}"] = Subquery(found.values("language_state")[:1])
