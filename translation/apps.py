@@ -43,7 +43,7 @@ class TranslationConfig(AppConfig):
         }
         for name, (gaps, cure) in checks.items():
             registry.story_checks.fill(name, registry.StoryCheck(gaps, cure))
-        assist.HELPERS += [glossary.hints, memory.hints, figure_hints.hints]
+        assist.HELPERS += [freshness.hints, memory.hints, glossary.hints, figure_hints.hints]
         registry.co_authors.fill("translators", deciding.authors_of)
         registry.page_notices.fill("translation-freshness", freshness.notice)
         registry.figures_ahead.fill("translated-labels", labels.told_ahead)

@@ -21,6 +21,7 @@ from story.notifications import tell
 from story.selectors import is_public
 from translation import freshness
 from translation.changes import SourceChange, TranslationPolicy
+from translation.sources import Source
 
 
 @outbox.consumer("story.published")
@@ -55,7 +56,7 @@ def bring_up_to_date(
 ) -> SourceChange | None:
     """Let localize hold the sentences of this version, and write down which are not as they were; None if all are."""
     before = freshness.strings_of(source)
-    TranslationSource.update_or_create_from_instance(version)
+    Source.update_or_create_from_instance(version)
     source.refresh_from_db()
     difference = freshness.difference(before, freshness.strings_of(source))
     for was, is_ in difference.kept:

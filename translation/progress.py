@@ -62,17 +62,14 @@ def other_locales() -> QuerySet[Locale]:
 def sources_for(user: Any, locale: Locale) -> QuerySet[StoryPage]:
     """The stories that may be translated, as far as the user may know of them.
 
-    What waits under embargo is known to whoever works on it, and once its translation was begun to the translators.
+    What waits under embargo is known to whoever works on it: nobody else reads it before its time, translated or not.
     """
     first = StoryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
     waiting = first.filter(pk__in=waiting_pages())
     if not user.is_superuser:
         policy = policy_registry.get_by_type(StoryPage)
         own = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
-        begun = StoryPage.objects.filter(locale=locale, pk__in=own.values("pk"))
-        waiting = waiting.filter(
-            Q(pk__in=own.values("pk")) | Q(translation_key__in=begun.values("translation_key"))
-        )
+        waiting = waiting.filter(pk__in=own.values("pk"))
     return first.filter(Q(pk__in=visible_to(None).values("pk")) | Q(pk__in=waiting.values("pk")))
 
 

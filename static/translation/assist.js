@@ -87,7 +87,7 @@ document.addEventListener('DOMContentLoaded', () => {
     else if (tries && !say.locked) setTimeout(() => ready(element, use, tries - 1), 100);
   };
   const insert = (element, hint) => ready(element, (area) => {
-    if (hint.kind === 'memory') write(area, hint.insert);
+    if (['memory', 'changed'].includes(hint.kind)) write(area, hint.insert);
     else write(area, hint.insert, area.selectionStart, area.selectionEnd);
   });
 
