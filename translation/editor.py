@@ -34,6 +34,7 @@ def edit(request: HttpRequest, translation: Translation, page: Page, *, comment:
     page._current_workflow_states = list(
         page.workflow_states.active().select_related("current_task_state__task", "workflow")
     )
+    page.locale = translation.target_locale
     source = source_of(translation)
     closed = guards.why_closed(request.user, page)
     rows = completeness.rows_of(translation)

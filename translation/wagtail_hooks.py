@@ -63,11 +63,9 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "admin/translation/submit.html", context)
 
 
-# Before localize's own: the first pattern that fits an address answers it.
-@hooks.register("register_admin_urls", order=-10)
-def guarded_urls() -> list[URLPattern]:
-    """The addresses of localize that are guarded, and ours beside a sentence and to send a translation."""
-    one, report = "localize/translate/<int:translation_id>/", guards.GuardedReportView
+@hooks.register("register_admin_urls")
+def own_urls() -> list[URLPattern]:
+    """Sending and deciding, the help beside a sentence, memory, files and the machine."""
     files = "translation/<int:translation_id>/files/"
     download = guards.opened(handover.download)
     return [
@@ -94,6 +92,15 @@ def guarded_urls() -> list[URLPattern]:
             guards.unlocked(entering.confirm_machine),
             name="translation_machine_confirm",
         ),
+    ]
+
+
+# Before localize's own: the first pattern that fits an address answers it.
+@hooks.register("register_admin_urls", order=-10)
+def guarded_urls() -> list[URLPattern]:
+    """The addresses of localize, guarded."""
+    one, report = "localize/translate/<int:translation_id>/", guards.GuardedReportView
+    return [
         path("localize/submit/page/<int:page_id>/", guards.GuardedSubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", guards.GuardedUpdateView.as_view()),
         path(
@@ -105,7 +112,7 @@ def guarded_urls() -> list[URLPattern]:
             guards.unlocked(edit_translation.edit_override),
         ),
         path(one + "pofile/upload/", guards.unlocked(handover.upload)),
-        path(one + "pofile/download/", download, {"name": "po"}),
+        path(one + "pofile/download/", guards.opened(handover.download), {"name": "po"}),
         path(one + "machine_translate/", guards.unlocked(entering.machine_translate)),
         path(one + "preview/", guards.opened(edit_translation.preview_translation)),
         path(one + "preview/<str:mode>/", guards.opened(edit_translation.preview_translation)),

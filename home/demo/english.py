@@ -14,6 +14,7 @@ from home.demo.content import DIRECTORY, ContentError, Progress, read
 from home.demo.entries import BothText, Entry, Line
 from story import actions
 from story.models import StoryPage
+from story.selectors import is_public
 
 State = Literal["not-started", "in-work", "waiting", "returned", "checked", "published"]
 # How long a translation takes, and how long it waits at each step, in hours.
@@ -62,7 +63,7 @@ class EnglishLoader:
         """As far as its file says; a story that is not public yet has nothing that a translator may read."""
         content = self.contents.get(page.slug)
         begun = page.has_translation(self.locale)
-        if content is None or content.state == "not-started" or begun or not page.live:
+        if content is None or content.state == "not-started" or begun or not is_public(page):
             return
         self.clock.wait(HOURS["translate"])
         english = self._translate(page, content)
