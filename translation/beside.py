@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -11,10 +12,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.log_actions import log
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from translation import assist, checking, comments, completeness, entering, guards, places
+from translation import assist, checking, comments, completeness, entering, guards, kept, places
 from translation.comments import SegmentComment
+from translation.numbers import Finding, keeping
 
 
 @require_GET
@@ -30,7 +33,7 @@ def help_of(request: HttpRequest, translation_id: int) -> JsonResponse:
     findings: dict[tuple[int, int], list[dict[str, str]]] = defaultdict(list)
     for each in checking.of_translation(translation):
         if each.string:
-            findings[each.string].append(_finding(each))
+            findings[each.string].append(_finding(each, request.user))
     remarks = _remarks(translation)
     kept = {
         key for key, row in completeness.rows_of(translation).items() if row.tool_name == completeness.KEPT
@@ -55,7 +58,40 @@ def check(request: HttpRequest, translation_id: int, string_segment_id: int) -> 
     translation = _translation(translation_id)
     segment = _segment(translation, string_segment_id)
     found = checking.of_string(translation, segment, request.POST.get("value", "")[:20_000])
-    return JsonResponse({"findings": [_finding(each) for each in found]})
+    return JsonResponse({"findings": [_finding(each, request.user) for each in found]})
+
+
+@require_POST
+def keep_number(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+    """Let a number stand that the check holds to be wrong: a checker says so, by name and with a reason."""
+    if not kept.may_keep(request.user):
+        raise PermissionDenied
+    translation = _translation(translation_id)
+    segment = _segment(translation, segment_id)
+    row = get_object_or_404(
+        StringTranslation,
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        locale_id=translation.target_locale_id,
+    )
+    mark, reason = request.POST.get("finding", ""), request.POST.get("reason", "")
+    found = checking.of_string(translation, segment, row.data)
+    wanted = next((each.finding for each in found if _mark(each) == mark), None)
+    if not isinstance(wanted, Finding):
+        return JsonResponse(
+            {"error": _("The sentence changed in the meantime. Look at it once more.")}, status=409
+        )
+    if refusal := keeping.refusal(wanted, reason, own=row.last_translated_by_id == request.user.pk):
+        return JsonResponse({"error": refusal}, status=400)
+    kept.keep(translation, segment, mark, request.user, reason)
+    log(
+        instance=translation.get_target_instance(),
+        action="translation.keep_number",
+        user=request.user,
+        data={"finding": wanted.message, "reason": reason},
+    )
+    entering.look_again(translation, segment, row)
+    return JsonResponse({})
 
 
 @require_POST
@@ -118,8 +154,17 @@ def _segment(translation: Translation, pk: int) -> StringSegment:
     return found
 
 
-def _finding(found: checking.Disagreement) -> dict[str, str]:
-    return {"level": str(found.finding.level), "message": found.finding.message}
+def _finding(found: checking.Disagreement, user: Any) -> dict[str, str]:
+    message = f"{found.finding.message} {found.kept or ''}".strip()
+    mark = _mark(found) if found.blocking and kept.may_keep(user) else ""
+    return {"level": str(found.level), "message": message, "mark": mark}
+
+
+def _mark(found: checking.Disagreement) -> str:
+    """What names a finding that can be kept; empty for others."""
+    finding = found.finding
+    can = isinstance(finding, Finding) and keeping.can_be_kept(finding)
+    return keeping.fingerprint(finding) if can and isinstance(finding, Finding) else ""
 
 
 def _remarks(translation: Translation) -> dict[tuple[int, int], list[dict[str, Any]]]:
@@ -146,6 +191,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE + "help/", guards.opened(help_of), name="translation_help"),
     path(_SENTENCE + "check/", guards.opened(check), name="translation_check"),
     path(_SENTENCE + "keep/", guards.unlocked(keep), name="translation_keep"),
+    path(_SENTENCE + "number/", guards.unlocked(keep_number), name="translation_keep_number"),
     path(_SENTENCE + "remark/", guards.opened(remark), name="translation_remark"),
     path(_ONE + "remarks/<int:comment_id>/settle/", guards.opened(settle), name="translation_settle"),
 ]

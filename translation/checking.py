@@ -18,6 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 from story.completeness import Gap, Level
 from translation import glossary
 from translation.glossary import Lexicon, TermFinding
+from translation.kept import kept_of
 from translation.numbers import Finding, Side, compare
 from translation.numbers.keeping import Kept, can_be_kept, fingerprint
 
@@ -110,7 +111,8 @@ def of_string(
         return []
     lexicon = lexicon or Lexicon(*_languages(translation))
     found = _compared(segment.string.data, data, lexicon, _figures(segment.attrs))
-    return [Disagreement(finding, (segment.string_id, segment.context_id)) for finding in found]
+    place = segment.string_id, segment.context_id
+    return _settled([Disagreement(finding, place) for finding in found], [translation])
 
 
 def _compared(
@@ -143,6 +145,7 @@ def of_version(page: Page) -> list[Disagreement]:
     for path, texts in told.items():
         for original, text in _paired(originals.get(path, []), texts):
             found += map(Disagreement, _compared(original, text, lexicon))
+    found = _settled(found, source.translations.filter(target_locale=page.locale_id))
     return _each_term_once(found, [text for texts in told.values() for text in texts], lexicon)
 
 
@@ -152,6 +155,11 @@ def gaps(page: Page) -> Iterator[Gap]:
         is_term = isinstance(found.finding, TermFinding)
         where = _("Terms of the translation") if is_term else _("Numbers of the translation")
         yield Gap(where, str(found), "", found.level)
+
+
+def _settled(found: list[Disagreement], translations: Iterable[Translation]) -> list[Disagreement]:
+    keepable = any(isinstance(each.finding, Finding) and can_be_kept(each.finding) for each in found)
+    return settled(found, kept_of(translations)) if keepable else found
 
 
 def settled(found: Iterable[Disagreement], kept: Iterable[Kept]) -> list[Disagreement]:

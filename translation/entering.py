@@ -63,6 +63,16 @@ def _said(translation: Translation, segment: StringSegment, row: StringTranslati
     return {"comment": f"{said} {checking.in_words(found)}".strip() if found and not row.has_error else said}
 
 
+def look_again(translation: Translation, segment: StringSegment, row: StringTranslation) -> None:
+    """A string that was marked for its numbers is free when nothing is left to mend in it."""
+    wrong = [each for each in checking.of_string(translation, segment, row.data) if each.blocking]
+    model: Any = translation.source.specific_content_type.model_class()
+    fault = completeness.fault_of(segment, row, model)
+    StringTranslation.objects.filter(pk=row.pk).update(
+        has_error=bool(wrong or fault), field_error=fault or checking.in_words(wrong)
+    )
+
+
 def comment_of(row: StringTranslation) -> str:
     """Who wrote a string and when, as localize says it; or that it was decided to keep it."""
     return _("Stays as in the original") if row.tool_name == completeness.KEPT else row.get_comment() or ""

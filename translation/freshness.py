@@ -305,7 +305,7 @@ def gaps(page: Page) -> Iterator[Gap]:
     made = page.latest_revision_created_at
     if SourceChange.objects.filter(translation_key=page.translation_key, touched__gt=0, at__gt=made).exists():
         level = Level.ERROR if TranslationPolicy.holds() else Level.WARNING
-        yield Gap(_("Original"), _("The original has changed since this version was made."), "", level)
+        yield Gap(_("Original text"), _("The original has changed since this version was made."), "", level)
 
 
 def hints(translation: Translation, segments: Iterable[StringSegment]) -> dict[int, list[Hint]]:

@@ -2,7 +2,16 @@
 
 from translation.changes import LabelApproval, SourceChange, TranslationPolicy
 from translation.comments import SegmentComment
+from translation.kept import KeptFinding
 from translation.memory.models import MemoryEntry
 from translation.sources import Source
 
-__all__ = ["LabelApproval", "MemoryEntry", "SegmentComment", "Source", "SourceChange", "TranslationPolicy"]
+__all__ = [
+    "KeptFinding",
+    "LabelApproval",
+    "MemoryEntry",
+    "SegmentComment",
+    "Source",
+    "SourceChange",
+    "TranslationPolicy",
+]

@@ -105,6 +105,10 @@ ACTIONS = {
         gettext_lazy("Follow the original"),
         gettext_lazy("Followed the original: figures %(figures)s; sentences to look at: %(sentences)s"),
     ),
+    "translation.keep_number": (
+        gettext_lazy("Keep a number"),
+        gettext_lazy("Kept a number: %(finding)s Reason: %(reason)s"),
+    ),
     "translation.approve_labels": (
         gettext_lazy("Approve labels"),
         gettext_lazy("Approved the labels of the figures (%(language)s)"),
@@ -127,7 +131,7 @@ class FollowFormatter(LogFormatter):
     message: Any = ""
 
     def format_message(self, log_entry: Any) -> str:
-        data = {"figures": "–", "sentences": 0, "language": ""} | {
+        data = {"figures": "–", "sentences": 0, "language": "", "finding": "", "reason": ""} | {
             k: v for k, v in log_entry.data.items() if v
         }
         return str(self.message) % data

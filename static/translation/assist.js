@@ -147,8 +147,22 @@ document.addEventListener('DOMContentLoaded', () => {
       make('ul', {}, ...state.comments.map((remark) => drawRemark(element, remark))),
       text, wrong, make('button', { type: 'button', class: 'button button-small button-secondary', onclick: send }, say.send));
   };
-  const drawFindings = (findings) => make('ul', { class: 'tr-findings', 'aria-live': 'polite' },
-    ...findings.map((finding) => make('li', { class: `tr-${finding.level}` }, `${say[finding.level] || ''}: ${finding.message}`)));
+  // Who checks translations may know better than the check.
+  const drawKeeping = (segment, finding) => {
+    const reason = make('input', { class: 'tr-reason', maxlength: 500, 'aria-label': say.reason, placeholder: say.reason });
+    const wrong = make('p', { class: 'tr-wrong', role: 'alert' });
+    const send = async () => {
+      try {
+        await post(address(segment, 'number'), { finding: finding.mark, reason: reason.value });
+        location.reload();
+      } catch (error) { wrong.textContent = error.message; }
+    };
+    return make('div', { class: 'tr-keeping' }, reason,
+      make('button', { type: 'button', class: 'button button-small button-secondary', onclick: send }, say.right), wrong);
+  };
+  const drawFindings = (segment, findings, active) => make('ul', { class: 'tr-findings', 'aria-live': 'polite' },
+    ...findings.map((finding) => make('li', { class: `tr-${finding.level}` }, `${say[finding.level] || ''}: ${finding.message}`,
+      finding.mark && active && !say.locked ? drawKeeping(segment, finding) : null)));
 
   const draw = (element) => {
     const segment = places.get(element);
@@ -164,7 +178,7 @@ document.addEventListener('DOMContentLoaded', () => {
     }
     beside.replaceChildren(
       left,
-      drawFindings(state.findings),
+      drawFindings(segment, state.findings, active),
       ...(active ? drawHints(element, state.hints) : []),
       ...tools,
       active && !say.locked ? make('p', { class: 'tr-keys' }, say.hint) : '',
@@ -235,7 +249,7 @@ document.addEventListener('DOMContentLoaded', () => {
       if (!help[segment.id]) return;
       const { findings } = await post(address(segment, 'check'), { value: area.value });
       help[segment.id].findings = findings;
-      element.querySelector('.tr-findings')?.replaceWith(drawFindings(findings));
+      element.querySelector('.tr-findings')?.replaceWith(drawFindings(places.get(element), findings, false));
     }, 700);
   };
 
