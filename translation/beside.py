@@ -62,12 +62,12 @@ def check(request: HttpRequest, translation_id: int, string_segment_id: int) -> 
 
 
 @require_POST
-def keep_number(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+def keep_number(request: HttpRequest, translation_id: int, string_segment_id: int) -> JsonResponse:
     """Let a number stand that the check holds to be wrong: a checker says so, by name and with a reason."""
     if not kept.may_keep(request.user):
         raise PermissionDenied
     translation = _translation(translation_id)
-    segment = _segment(translation, segment_id)
+    segment = _segment(translation, string_segment_id)
     row = get_object_or_404(
         StringTranslation,
         translation_of_id=segment.string_id,

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import DATE_FORMAT, StringSegment, StringTranslation, Translation
 from wagtail_localize.views import edit_translation
 
 from translation import checking, completeness, machine
@@ -75,7 +77,11 @@ def look_again(translation: Translation, segment: StringSegment, row: StringTran
 
 def comment_of(row: StringTranslation) -> str:
     """Who wrote a string and when, as localize says it; or that it was decided to keep it."""
-    return _("Stays as in the original") if row.tool_name == completeness.KEPT else row.get_comment() or ""
+    if row.tool_name == completeness.KEPT:
+        return _("Stays as in the original")
+    # localize writes its dates in English, whatever the language.
+    day = date_format(localtime(row.updated_at), "SHORT_DATE_FORMAT")
+    return (row.get_comment() or "").replace(row.updated_at.strftime(DATE_FORMAT), day)
 
 
 @transaction.non_atomic_requests  # nobody waits for the database while the machine thinks

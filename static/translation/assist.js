@@ -139,6 +139,7 @@ document.addEventListener('DOMContentLoaded', () => {
         const { comment } = await post(address(segment, 'remark'), { text: text.value });
         state.comments.push(comment);
         state.remarking = true;
+        text.value = '';
         draw(element);
       } catch (error) { wrong.textContent = error.message; }
     };

@@ -74,7 +74,7 @@ def test_another_word_opens_it_again(begun, translator, checker):
     _draft, translation, segment = begun
     put(translator, translation, segment, ENGLISH)
     keep(checker, translation, segment, mark_of(checker, translation, segment))
-    assert "error" not in put(translator, translation, segment, ENGLISH).json()
+    assert put(translator, translation, segment, ENGLISH).json()["error"] is None
     assert "30" in put(translator, translation, segment, f"{ENGLISH} Again.").json()["error"]
 
 
