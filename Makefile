@@ -42,7 +42,7 @@ test-postgres: catalogues ## Run the suite on PostgreSQL and Redis (POSTGRES_URL
 
 test-browser: catalogues ## Run the journeys in Chromium (CHROMIUM=/usr/bin/chromium)
 	@$(BIN)/python deploy/chromium.py
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) -m browser
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) --reruns 1 --only-rerun TargetClosedError -m browser
 
 vnu: catalogues ## Check the HTML of every public page (needs Java; fetches the checker once with npm, or VNU_JAR=)
 	@$(BIN)/python deploy/vnu.py
