@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from wagtail_localize.views import edit_translation
 from translation import checking, completeness, machine
 from translation.memory import applying
 from translation.memory.keys import as_text
+from translation.screens import below
 
 
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
@@ -127,18 +127,5 @@ def confirm_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
         (machine.ticket(row), row, as_text(row.translation_of.data), as_text(row.data))
         for row in machine.unconfirmed(translation)
     ]
-    context = {
-        "page": page,
-        "translation": translation,
-        "rows": rows,
-        "header_title": _("Machine translation"),
-        "header_icon": "wagtail-localize-language",
-        "breadcrumbs_items": [
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                "label": page.get_admin_display_title(),
-            },
-            {"url": "", "label": _("Machine translation")},
-        ],
-    }
+    context = below(translation, page, _("Machine translation")) | {"rows": rows}
     return TemplateResponse(request, "admin/translation/confirm_machine.html", context)

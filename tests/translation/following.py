@@ -1,6 +1,5 @@
 """A story with its translation, and what happens to both, through the real verbs."""
 
-from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -8,10 +7,7 @@ from accounts import roles
 from story import actions, outbox
 from story.models import StoryPage
 from tests.factories import edit, person, publish_through_workflow, superuser
-
-
-def english():
-    return Locale.objects.get(language_code="en")
+from tests.translation.working import english
 
 
 def english_of(page, code="en"):

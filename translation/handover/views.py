@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from wagtail_localize.models import Translation
 from library.hostile import UnreadableFileError, content_of
 from library.staged import staged, unstaged
 from translation.handover import plan, po, xliff
+from translation.screens import below
 
 FORMATS: dict[str, ModuleType] = {"po": po, "xlf": xliff}
 TOOLS = {"po": "PO", "xlf": "XLIFF"}
@@ -40,19 +40,7 @@ def download(request: HttpRequest, translation_id: int, name: str) -> HttpRespon
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Ask for a file, show what it would change, and take it."""
     translation, page = _editable(request, translation_id)
-    context: dict[str, Any] = {
-        "translation": translation,
-        "page": page,
-        "header_title": _("Files for translators"),
-        "header_icon": "wagtail-localize-language",
-        "breadcrumbs_items": [
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                "label": page.get_admin_display_title(),
-            },
-            {"url": "", "label": _("Files for translators")},
-        ],
-    }
+    context = below(translation, page, _("Files for translators"))
     if request.method == "POST":
         try:
             if "token" in request.POST:
