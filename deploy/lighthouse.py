@@ -11,10 +11,9 @@ from urllib.parse import urljoin
 from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
-ROOT = Path(__file__).resolve().parent.parent
+from npm import package
+
 VERSION = "13.5.0"
-FOLDER = ROOT / "var" / "tools"
-PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 RUNS = int(os.environ.get("LIGHTHOUSE_RUNS", "5"))
 # On a busy machine the browser now and then gives no trace.
 ATTEMPTS = 3
@@ -24,17 +23,6 @@ METRICS = {"first-contentful-paint": "FCP", "largest-contentful-paint": "LCP", "
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 # An address that is asked once by a person, not found by a search engine: that it is closed to these is meant.
 CLOSED_ON_PURPOSE = {"search": ["is-crawlable"]}
-
-
-def install() -> None:
-    """Take the pinned version from the registry, once."""
-    if PROGRAM.is_file() and f'"version": "{VERSION}"' in (PROGRAM.parents[1] / "package.json").read_text():
-        return
-    if not shutil.which("npm"):
-        sys.exit("\nLighthouse needs Node.js 22 or newer with npm.\n")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "install", "--prefix", str(FOLDER), "--no-save", "--no-audit", "--no-fund"]
-    subprocess.run([*command, f"lighthouse@{VERSION}"], check=True)
 
 
 def pages(base: str) -> dict[str, str]:
@@ -53,9 +41,9 @@ def pages(base: str) -> dict[str, str]:
     }
 
 
-def once(name: str, address: str) -> dict[str, float]:
+def once(program: Path, name: str, address: str) -> dict[str, float]:
     """The scores and times of one run."""
-    command = ["node", str(PROGRAM), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    command = ["node", str(program), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
     command += [f"--skip-audits={','.join(CLOSED_ON_PURPOSE[name])}"] if name in CLOSED_ON_PURPOSE else []
     chromium = shutil.which(os.environ.get("CHROMIUM", "chromium")) or ""
     environment = os.environ | {"CHROME_PATH": chromium}
@@ -83,11 +71,11 @@ def once(name: str, address: str) -> dict[str, float]:
 def main() -> None:
     """Print one line a page."""
     base = os.environ.get("LIGHTHOUSE_URL", "http://127.0.0.1:8000/").rstrip("/") + "/"
-    install()
+    program = package("lighthouse", VERSION) / "cli" / "index.js"
     heads = [*CATEGORIES, *METRICS.values(), "CLS", "KB"]
     print(f"{'page':<10}" + "".join(f"{head:>16}" for head in heads))
     for name, address in pages(base).items():
-        runs = [once(name, address) for _run in range(RUNS)]
+        runs = [once(program, name, address) for _run in range(RUNS)]
         medians = {head: statistics.median(run[head] for run in runs) for head in heads}
         print(f"{name:<10}" + "".join(f"{medians[head]:>16g}" for head in heads), flush=True)
 
