@@ -45,10 +45,14 @@ def main() -> None:
 
 def server(sql: str) -> None:
     """Say something to the PostgreSQL server."""
-    import psycopg
+    import psycopg2
 
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(sql.encode())
+    # The database that every server has: the one of the address need not be there.
+    connection = psycopg2.connect(urlsplit(POSTGRES)._replace(path="/postgres").geturl())
+    # A database is made and thrown away outside of a transaction.
+    connection.autocommit = True
+    connection.cursor().execute(sql)
+    connection.close()
 
 
 def run(url: str, folder: str) -> None:

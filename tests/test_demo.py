@@ -33,6 +33,7 @@ EXPECTED_OF_WORD = Path(__file__).parent / "home" / "expected_word_figures.tsv"
 EMERGENCY = "tong-dai-ai-f0"
 ENGLISH = english.load_english()
 EVERY = pytest.mark.parametrize("slug", ENGLISH)
+DRAWN = (".png", ".svg", ".pdf")
 WORDS_OF_NATURE = {"target": r"\b(target|hope|aim|goal)", "projection": r"\b(project|expect|would)"}
 SLUGS = {
     "hue-s-phan-anh-hien-truong": "hue-s",
@@ -318,10 +319,13 @@ class TestPages:
 @pytest.mark.once
 class TestFormats:
     def test_a_second_reader_reads_every_format_of_every_story(self):
+        """Files of text and tables all of them; of what is drawn each story takes its turn with a quarter of the formats."""
         second = readers()
-        for page in published():
+        for turn, page in enumerate(published()):
             summary = build_summary(page)
-            for form in offered(summary):
+            for place, form in enumerate(offered(summary)):
+                if form.name.endswith(DRAWN) and (turn + place) % 4:
+                    continue
                 data = artefact(summary, form.name).path.read_bytes()
                 second[reader_name(form.name)].check(data, summary, form.name)
 
