@@ -11,8 +11,9 @@ from search.folding import Form
 from search.texts import FIELDS
 from story.models import StoryPage
 
-# Of more hits than this the newest are looked at; of these the best come with their texts.
-MOST_HITS, MOST_READ = 2_000, 60
+# Of more hits than this the newest are looked at, of those that only come near the newest half as many; the best come with
+# their texts.
+MOST_HITS, MOST_NEAR, MOST_READ = 2_000, 1_000, 60
 TEXTS = (*FIELDS, "exact")
 
 
@@ -57,15 +58,18 @@ def ask(
 ) -> list[Row]:
     """Of these stories, which the reader may read, those that answer each part, in one query.
 
-    One of what a part seeks is enough. Of the parts that are `whole` all come, of the others the best. A story stands
+    One of what a part seeks is enough, a part that seeks nothing finds nothing. Of the parts that are `whole` all come, of the others the best. A story stands
     once in each part; within a part the best come first as the index sees it, the newest of equals.
     """
     writer = POSTGRES if connection.vendor == "postgresql" else SQLITE
     visible, seen = stories.order_by().values("pk").query.sql_with_params()
     hits, values = [], []
     for number, part in enumerate(parts):
+        if not part:
+            continue
         expression = writer.either([writer.all_of(sought) for sought in part])
-        hits.append(writer.HITS.format(part=number, most=MOST_HITS, weights=writer.WEIGHTS))
+        most = MOST_HITS if number in whole else MOST_NEAR
+        hits.append(writer.HITS.format(part=number, most=most, weights=writer.WEIGHTS))
         values += [expression] * writer.HITS.count("%s")
     sql = QUERY.format(
         hits=" UNION ALL ".join(f"SELECT * FROM ({hit}) AS hit{n}" for n, hit in enumerate(hits)),  # noqa: S608 - our own text, values apart

@@ -83,7 +83,9 @@ def _all(question: Question, keys: tuple[tuple[str, ...], ...]) -> Sought:
 
 
 def _some(question: Question, keys: tuple[tuple[str, ...], ...]) -> list[Sought]:
-    """Neighbours of the question together, and rare words alone."""
+    """Neighbours of the question together, and rare words alone; nothing for a single word, which has no part to lack."""
+    if len(question.units) == 1:
+        return []
     groups = [tuple(choice.words for choice in unit.alternatives) for unit in question.units]
     asked = [Sought(pair, (), keys) for pair in itertools.pairwise(groups)]
     alone = zip(question.units, groups, strict=True)

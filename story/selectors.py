@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -28,8 +28,10 @@ def public(pages: Any, user: Any = None) -> Any:
     """Of pages of any kind those that `user` may read: stories as `visible_to` says, others when they are live."""
     from story.models import StoryPage
 
-    others = Q(live=True) & ~Q(pk__in=StoryPage.objects.values("pk"))
-    return pages.filter(others | Q(pk__in=visible_to(user).values("pk")))
+    # Asked of each page by its number: a list of all stories would be made for one page too.
+    here = {"pk": OuterRef("pk")}
+    is_story, readable = Exists(StoryPage.objects.filter(**here)), Exists(visible_to(user).filter(**here))
+    return pages.filter(Q(live=True) & ~is_story | readable)
 
 
 def is_public(page: "Page", user: Any = None) -> bool:
