@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from story.figures.counted import is_counted
+from translation.numbers import units
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 _DAY_PART = {"sáng": 0, "trưa": 12, "chiều": 12, "tối": 12, "đêm": 12}
@@ -23,6 +25,13 @@ _ENGLISH_CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+# "From 7.30 to 11.30" may be hours: the other side tells.
+_DOTTED = re.compile(
+    r"\b(?:at|from|to|until|till|by|before|after|between|and|since) (?P<clock>(?P<h>[01]?[0-9]|2[0-3])\.(?P<m>[0-5][0-9]))"
+    r"(?![\w%]|[.,][0-9]|[ -](?:thousand|million|billion|trillion|points?|per cent|percent|bn|mn?)\b)",
+    re.IGNORECASE,
+)
+
 
 def read(text: str, language: str) -> Iterator[Mention]:
     """The times of day of a text."""
@@ -30,10 +39,19 @@ def read(text: str, language: str) -> Iterator[Mention]:
     for match in pattern.finditer(text):
         said = match.groupdict()
         yield from _vietnamese_clock(match, said) if language == "vi" else _english_clock(match, said)
+    if language == "en":
+        yield from _dotted(text)
     if language == "vi":
         for match in _NAMED_HOURS.finditer(text):
             clock = Reading(Sort.CLOCK, 0 if match["midnight"] else 720)
             yield Mention(*match.span(), (clock,), Weight.SPARE)
+
+
+def _dotted(text: str) -> Iterator[Mention]:
+    for match in _DOTTED.finditer(text):
+        if not (is_counted(text, match.end()) or units.unit_after(text, match.end(), "en")[0]):
+            readings = _times(int(match["h"]), int(match["m"]), None)
+            yield Mention(*match.span("clock"), (amount(Decimal(match["clock"])), *readings))
 
 
 def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iterator[Mention]:

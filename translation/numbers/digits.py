@@ -34,7 +34,8 @@ _TOTAL = re.compile(
 )
 _RANGE = re.compile(r" ?[-–—] ?| (?:đến hết|đến|tới|to|through) ", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
-_LISTED = re.compile(r",? (?:và|and|or|hoặc|hay) |, ", re.IGNORECASE)
+# Not ", or", after which the same is said once more: "19, or 42%".
+_LISTED = re.compile(r",? (?:và|and) | (?:or|hoặc|hay) |, ", re.IGNORECASE)
 _HALF_MORE = re.compile(r" rưỡi\b", re.IGNORECASE)
 
 

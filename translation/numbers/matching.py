@@ -59,6 +59,9 @@ _STANDS_FOR = {
     ("en", 12): r"dozen",
     ("vi", 100): r"thế kỷ",
     ("en", 100): r"century|centenary",
+    # All of them: hundred percent.
+    ("vi", "all"): r"toàn bộ|tất cả|toàn|mọi|cả|các|hoàn toàn|tuyệt đối|trọn vẹn",
+    ("en", "all"): r"all|every|each|entire|entirely|whole|full|fully|complete|completely|universal|everyone|total|totally",
 }
 _COMPILED = {
     key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()
@@ -141,13 +144,17 @@ class Matching:
             self._tell(Kind.UNIT, one, other)
         elif first.unit in units.MONEY and not second.unit and not self._goes_without(first, other):
             self._tell(Kind.UNIT, one, other, Level.WARNING)
-        if not one.qualifiers & other.qualifiers:
+        if not one.qualifiers & other.qualifiers and not self._where(one, other):
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
             self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
         if other.foreign or one.foreign:
             self._tell(Kind.SEPARATORS, one, other, Level.ERROR if other.foreign else Level.WARNING)
         elif len(other.readings) == 1 and _is_slashed_in_english(other, self.texts[1]):
             self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _where(self, one: Mention, other: Mention) -> bool:
+        (language, text), (its_language, its_text) = self.texts
+        return qualifiers.may_tell_where((language, text[: one.start]), (its_language, its_text[: other.start]))
 
     def _goes_without(self, money: Reading, other: Mention) -> bool:
         """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
@@ -348,9 +355,12 @@ def is_power_of_ten(one: Decimal, other: Decimal) -> bool:
 
 def _is_worded(mention: Mention, language: str, text: str) -> bool:
     reading = mention.reading
-    if reading.sort is not Sort.AMOUNT or mention.qualifiers != EXACTLY:
+    if reading.sort is not Sort.AMOUNT or not EXACTLY <= mention.qualifiers or reading.value % 1:
         return False
-    pattern = _COMPILED.get((language, int(reading.value))) if reading.value == int(reading.value) else None
+    value: int | str = int(reading.value)
+    if reading.unit == units.PERCENT and value == 100:
+        value = "all"
+    pattern = _COMPILED.get((language, value))
     return pattern is not None and pattern.search(text) is not None
 
 

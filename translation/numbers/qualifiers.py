@@ -50,8 +50,10 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
     "vi": {"có lẻ|có dư": [Q.OVER], "trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
-        "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
-        "or less|or fewer|or below|or under|and below|at most|at the most": [Q.AT_MOST],
+        "or more|or over|or above|and over|and above|at least|at a minimum|upwards|or higher|and higher|or better|or older"
+        "|and older|or longer|and up|and upwards": [Q.AT_LEAST],
+        "or less|or fewer|or below|or under|and below|at most|at the most|and under|or lower|and lower|or younger"
+        "|and younger|or shorter": [Q.AT_MOST],
         "at the latest": [Q.EXACT, Q.AT_MOST],
         "or so|or thereabouts": [Q.ABOUT],
     },
@@ -67,6 +69,11 @@ _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
 # "trên 320 ha" may be on 320 hectares.
 _ACROSS = ("on", "across")
 _AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
+# "cao nhất 10 năm qua" is the best of ten years, not ten at most.
+_SUPERLATIVE = ("cao nhất", "nhiều nhất", "ít nhất")
+_SINCE = re.compile(r" (?:qua|nay|gần đây|trở lại đây|vừa qua|liền|liên tiếp)\b")
+# What stands before a number that tells where: "trên 18 tuyến đường" is along 18 roads.
+_PLACED = re.compile(r"\b(?:on|across|along|in|through|throughout|over|among|at|onto|covering|spanning) (?:(?:all|the|some) )?$", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
@@ -132,6 +139,8 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
     before = text[: max(0, start - _LONGEST) + left.start()]
     if word == "hơn":
         return _COMPARED.search(before[-8:]) is not None
+    if word in _SUPERLATIVE:
+        return _SINCE.match(text, end) is not None
     if word in ("trên", "dưới"):
         across = text[end - 1] != "%" and _PLACE.match(text, end) is not None
         return before[-2:-1].isdigit() or across
@@ -143,6 +152,12 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
 def opposed(one: _Meanings, other: _Meanings) -> bool:
     """Whether one says more where the other says less."""
     return (one <= _UP and other <= _DOWN) or (one <= _DOWN and other <= _UP)
+
+
+def may_tell_where(said: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether a word that may be "more than" or "on" is "on": both are (language, text before the number)."""
+    (vietnamese, before), (_english, its) = sorted((said, other), reverse=True)
+    return vietnamese == "vi" and before.casefold().endswith("trên ") and _PLACED.search(its) is not None
 
 
 def likeliest(meanings: _Meanings) -> Qualifier:

@@ -75,7 +75,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         {
             "vi": _set("đôi rưỡi"),
             "en": _set(
-                "twice double doubled doubling doubles triple trebled tripled tripling treble trebling"
+                "twice halved halves halving double doubled doubling doubles triple trebled tripled tripling treble trebling"
             )
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },

@@ -72,7 +72,8 @@ _PARTS_EN = re.compile(
     re.IGNORECASE,
 )
 _MIXED = re.compile(
-    rf"(?<![\w-])(?P<whole>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) and a half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
+    rf"(?<![\w-])(?P<whole>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})(?:[ -](?P<unit>(?:hour|day|week|month|year|decade|century)s?))?"
+    rf"[ -]and[ -]a[ -]half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
     re.IGNORECASE,
 )
 _SIGNS = {
@@ -85,7 +86,7 @@ _SIGNS = {
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
-    r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
+    r"(?<!\w)(?:(?P<halved>halved|halves|halving)|(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
     r"|(?P<soft>double|triple|treble|quadruple)"
     rf"|(?P<fold>{'|'.join(UNITS[2:11])})-?fold)(?!\w)",
     re.IGNORECASE,
@@ -160,6 +161,8 @@ def _mixed(text: str) -> Iterator[Mention]:
         if match["scale"]:
             value *= Decimal(10) ** POWERS[match["scale"].lower()]
         unit, end = units.unit_after(text, match.end(), "en")
+        if match["unit"]:
+            unit, end = units.unit_after(f" {match['unit']}", 0, "en")[0], match.end()
         said = qualifiers.around(text, match.start(), end, "en")
         yield Mention(match.start(), end, (amount(value, unit),), qualifiers=said)
 
@@ -247,6 +250,9 @@ def times(text: str, language: str) -> Iterator[Mention]:
     for match in (_TIMES_VI if language == "vi" else _TIMES_EN).finditer(text):
         if language == "vi":
             value, weight = (Decimal(2) if match["word"].lower() == "đôi" else Decimal("1.5")), Weight.FIRM
+        elif match["halved"]:
+            yield Mention(*match.span(), (Reading(Sort.SHARE, Fraction(1, 2)), amount(Decimal(2), units.TIMES)))
+            continue
         else:
             fold = match["fold"]
             value = Decimal(_small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
@@ -336,7 +342,7 @@ def _is_five(text: str, start: int, end: int) -> bool:
 
 _BARE = {
     "vi": re.compile(
-        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
+        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?<=chừng )|(?<=tầm )|(?<=độ )|(?<=ngót )|(?<=đến )|(?<=tới )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{_ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
@@ -351,7 +357,10 @@ def _bare_scales(text: str, language: str) -> Iterator[Mention]:
         unit, end = units.unit_after(text, match.end(), language)
         said = qualifiers.around(text, match.start(), end, language)
         weight = Weight.SOFT if language == "vi" else Weight.FIRM
-        yield Mention(match.start(), end, tuple(amount(Decimal(size), unit) for size in sizes), weight, said)
+        # "cả chục xã" are a dozen communes
+        power = POWERS[word] or 1
+        readings = (*(amount(Decimal(size), unit) for size in sizes), Reading(Sort.VAGUE, power))
+        yield Mention(match.start(), end, readings, weight, said)
 
 
 def _small(word: str, language: str) -> int:
