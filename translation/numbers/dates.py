@@ -4,6 +4,7 @@ A quarter is a month from 101 to 104, a half of a year 201 or 202.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -69,6 +70,7 @@ _ENGLISH = re.compile(
 )
 _ORDINAL = "|".join(ordinal_words(number) for number in range(1, 32))
 # The fifth of the twelfth lunar month.
+_END_OF = re.compile(r"(?:\bend of (?:the )?|\bhết |\bcuối )$", re.IGNORECASE)
 _LUNAR = re.compile(
     rf"(?<!\w)(?:(?P<day>{_ORDINAL}|{_DTH}) (?:day )?of )?(?:the )?(?P<month>{_ORDINAL}|{_DTH}) (?:lunar )?month(?:[’']s)?"
     r"(?:(?<=lunar month)| of the lunar (?:calendar|year))",
@@ -118,7 +120,8 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
                 return []
             return _days(match, days, _month(said[month_of]), _number(said.get(year_of)))
     if said["m6"] or said["m7"]:
-        return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]
+        moment = (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0)
+        return [_mention(match, "", _to_its_end(match, moment))]
     if said["d10"]:
         day = Reading(Sort.DATE, (0, 0, int(said["d10"])))
         return [_mention(match, "", (day, amount(Decimal(said["d10"]))))]
@@ -185,7 +188,17 @@ def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:
     before = match.string[max(0, match.start() - 10) : match.start()]
     if word in _LOOSE and not year and not _IN_TIME.search(before):
         return []
-    return [_mention(match, (year, _named(name), 0))]
+    return [_mention(match, "", _to_its_end(match, (year, _named(name), 0)))]
+
+
+def _to_its_end(match: re.Match[str], moment: Moment) -> tuple[Reading, ...]:
+    """The month, and its last day where a word says "end of"."""
+    year, month, _day = moment
+    readings: tuple[Reading, ...] = (Reading(Sort.DATE, moment),)
+    if _END_OF.search(match.string, 0, match.start()):
+        last = monthrange(year or 2024, month)[1]
+        readings += (Reading(Sort.DATE, (year, month, last)),)
+    return readings
 
 
 def _half(match: re.Match[str], half: int, year: str | None, *, six_months: bool) -> list[Mention]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from story.figures.digits import MINUS, read_number
 from story.figures.identifiers import HIDDEN
 from story.figures.words import SCALE_WORD, SCALES
-from translation.numbers import qualifiers, units
+from translation.numbers import kin, qualifiers, units
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 POWERS = (
@@ -36,6 +36,8 @@ _RANGE = re.compile(r" ?[-–—] ?| (?:đến hết|đến|tới|to|through) ",
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
 # Not ", or", after which the same is said once more: "19, or 42%".
 _LISTED = re.compile(r",? (?:và|and) | (?:or|hoặc|hay) |, ", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_ENDS = re.compile(rf" ?(?:[.,;:)!?…]|$)| (?:(?:in|by|năm|vào) )?{HIDDEN}")
 _HALF_MORE = re.compile(r" rưỡi\b", re.IGNORECASE)
 
 
@@ -70,7 +72,9 @@ def _day(day: Decimal, month: Decimal) -> tuple[Reading, ...]:
 def amounts(text: str, language: str) -> list[Mention]:
     """Every other number in digits, in order."""
     found = [mention for match in _AMOUNT.finditer(text) if (mention := _amount(text, match, language))]
-    return _shared(found, text)
+    if language == "vi":
+        found = [kin.together(mention, text) for mention in found]
+    return _with_scale_left_out(_shared(found, text), text)
 
 
 def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
@@ -93,6 +97,8 @@ def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
     listed = text[end : end + 2] == f" {HIDDEN}" and unit in ("day", "month")
     weight = Weight.SPARE if listed else Weight.FIRM
     readings: tuple[Reading, ...] = (amount(value, unit),)
+    if unit == "m" and language == "en" and text[end - 2 : end - 1].isdigit():  # "2.3m visits"
+        readings += (amount(value * 10**6),)
     if unit == "hour" and value in range(25) and language == "vi":  # "mở cửa 8 giờ"
         readings += (Reading(Sort.CLOCK, int(value) % 24 * 60),)
     return Mention(start, end, readings, weight, said, foreign=foreign, power=power)
@@ -129,6 +135,20 @@ def _value(printed: str, language: str, *, scaled: bool) -> tuple[Decimal | None
 
 def _scaled(value: Decimal, power: int) -> Decimal:
     return value * Decimal(10) ** power if power >= 0 else value.scaleb(power)
+
+
+def _with_scale_left_out(found: list[Mention], text: str) -> list[Mention]:
+    """In "450 nghìn, ngoài chợ chỉ 300" the second number may be of the scale of the first."""
+    scaled: Mention | None = None
+    for place, this in enumerate(found):
+        if scaled and _SENTENCE_END.search(text, scaled.end, this.start):
+            scaled = None
+        if this.power:
+            scaled = this if this.power >= 3 else None
+        elif scaled and not this.reading.unit and this.reading.value < 1000 and _ENDS.match(text, this.end):
+            larger = amount(this.reading.value * 10**scaled.power, scaled.reading.unit)
+            found[place] = replace(this, readings=(*this.readings, larger))
+    return found
 
 
 def _shared(found: list[Mention], text: str) -> list[Mention]:

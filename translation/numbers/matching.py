@@ -56,10 +56,13 @@ _STANDS_FOR = {
     ("vi", 10): r"thập kỷ|thập niên|chục",
     ("en", 10): r"decade|decades",
     ("vi", 12): r"tá",
+    ("en", 30): r"eve",
     ("en", 12): r"dozen",
     ("vi", 100): r"thế kỷ",
     ("en", 100): r"century|centenary",
     # All of them: hundred percent.
+    ("vi", "once"): r"một lần",
+    ("en", "once"): r"once",
     ("vi", "all"): r"toàn bộ|tất cả|toàn|mọi|cả|các|hoàn toàn|tuyệt đối|trọn vẹn",
     ("en", "all"): r"all|every|each|entire|entirely|whole|full|fully|complete|completely|universal|everyone|total|totally",
 }
@@ -355,9 +358,13 @@ def is_power_of_ten(one: Decimal, other: Decimal) -> bool:
 
 def _is_worded(mention: Mention, language: str, text: str) -> bool:
     reading = mention.reading
-    if reading.sort is not Sort.AMOUNT or not EXACTLY <= mention.qualifiers or reading.value % 1:
+    if reading.sort is not Sort.AMOUNT or reading.value % 1:
         return False
     value: int | str = int(reading.value)
+    if not EXACTLY <= mention.qualifiers:
+        if value != 1 or reading.unit != units.TIMES:
+            return False
+        value = "once"
     if reading.unit == units.PERCENT and value == 100:
         value = "all"
     pattern = _COMPILED.get((language, value))

@@ -29,6 +29,7 @@ def _set(*words: str | Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for group in listed for word in group)
 
 
+_HOURS = _set("giờ noon midday midnight trưa đêm morning afternoon evening night past clock")
 # A reader is asked only where one of its words stands in the text.
 _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
@@ -44,7 +45,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         spelled.shares,
         {
             "vi": _set("nửa phần"),
-            "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters"),
+            "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters in out"),
         },
     ),
     (
@@ -80,12 +81,12 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },
     ),
-    (spelled.named, {"vi": _set("x"), "en": _set("x fortnight", spelled.TENS)}),
+    (spelled.named, {"vi": _set("x tuần"), "en": _set("x fortnight", spelled.TENS)}),
     (digits.amounts, {"vi": frozenset(), "en": frozenset()}),
     (
         spelled.numbers,
         {
-            "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười"),
+            "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười mươi"),
             "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
         },
     ),
@@ -118,7 +119,7 @@ def _read(text: str, language: str) -> tuple[Mention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if has_digits:
         reader.take(names.read(reader.text))
-    if has_digits or not words.isdisjoint(("noon", "midday", "midnight", "trưa", "đêm")):
+    if has_digits or not words.isdisjoint(_HOURS):
         reader.take(clocks.read(reader.text, language))
     for read, triggers in _READERS:
         if (has_digits and read in _IN_DIGITS) or not words.isdisjoint(triggers[language]):

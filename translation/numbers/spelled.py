@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from story.figures import UnreadableNumber, parse_spoken
+from story.figures import Qualifier, UnreadableNumber, parse_spoken
 from story.figures.counted import is_counted
 from story.figures.english import UNITS, ordinal_words
 from story.figures.identifiers import HIDDEN
 from story.figures.number_words import spelled_numbers
-from translation.numbers import qualifiers, units
+from translation.numbers import kin, qualifiers, units
 from translation.numbers.digits import POWERS
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
@@ -76,6 +77,11 @@ _MIXED = re.compile(
     rf"[ -]and[ -]a[ -]half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
     re.IGNORECASE,
 )
+_SO_MANY_IN = re.compile(
+    rf"(?<![\w.,-])(?P<part>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) (?:in|out of)(?: every)? (?P<total>{'|'.join(UNITS[2:13])}|10|100)"
+    rf"(?![\w.,-]*[0-9]|\w|-| {_ENGLISH_SCALE})",
+    re.IGNORECASE,
+)
 _SIGNS = {
     "½": Fraction(1, 2),
     "¼": Fraction(1, 4),
@@ -93,15 +99,18 @@ _TIMES_EN = re.compile(
 )
 _TIMES_WORDS = {"twi": 2, "dou": 2, "tri": 3, "tre": 3, "qua": 4}
 TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_AGES = ("tứ", "ngũ", "lục", "thất", "bát", "cửu")
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<word>{'|'.join(TENS)})|(?P<sign>[5-9])X|(?P<weeks>(?:an?|one) fortnight))(?!\w)",
+    rf"(?<!\w)(?:(?P<word>{'|'.join(TENS)})|(?P<sign>[5-9]|10)X|(?P<age>tứ|ngũ|lục|thất|bát|cửu) tuần|(?P<weeks>(?:an?|one) fortnight))(?!\w)",
     re.IGNORECASE,
 )
 # Words of the run that are numbers only here: "trăm" in "hơn trăm hộ".
 _NO_NUMBER = re.compile(
-    r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
+    r"ba (?:(?:mẹ|má)(?! con)|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
     re.IGNORECASE,
 )
+# "vài ba năm", "đôi ba lần" are a few.
+_FEW = re.compile(r"(?<!\w)(?:vài|đôi|dăm|năm) ba$", re.IGNORECASE)
 _ALONE = {
     "trăm",
     "nghìn",
@@ -144,8 +153,22 @@ def shares(text: str, language: str) -> Iterator[Mention]:
         )
         if top < bottom and not (language == "en" and top != 1 and not match["many"]):
             yield _share(text, match, Fraction(top, bottom), language)
+    if language == "en":
+        yield from _so_many_in(text)
     for match in _HALF[language].finditer(text):
         yield _half(text, match, language)
+
+
+def _so_many_in(text: str) -> Iterator[Mention]:
+    """Two in three, eight out of ten: a share, which may be told by its two numbers too."""
+    for match in _SO_MANY_IN.finditer(text):
+        part, total = _small(match["part"], "en"), _small(match["total"], "en")
+        if part < total:
+            said = qualifiers.around(text, *match.span(), "en")
+            first = Mention(*match.span("part"), (amount(Decimal(part)),), qualifiers=said)
+            second = Mention(*match.span("total"), (amount(Decimal(total)),))
+            share = Reading(Sort.SHARE, Fraction(part, total))
+            yield Mention(*match.span(), (share,), qualifiers=said, parts=(first, second))
 
 
 def signs(text: str) -> Iterator[Mention]:
@@ -258,7 +281,10 @@ def times(text: str, language: str) -> Iterator[Mention]:
             value = Decimal(_small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
             weight = Weight.SOFT if match["soft"] else Weight.FIRM
         said = qualifiers.around(text, match.start(), match.end(), language)
-        yield Mention(*match.span(), (amount(value, units.TIMES),), weight, said)
+        readings: tuple[Reading, ...] = (amount(value, units.TIMES),)
+        if value == Decimal("1.5"):  # half as much again
+            readings += (Reading(Sort.SHARE, Fraction(1, 2)),)
+        yield Mention(*match.span(), readings, weight, said)
 
 
 def named(text: str, language: str) -> Iterator[Mention]:
@@ -268,13 +294,17 @@ def named(text: str, language: str) -> Iterator[Mention]:
             said = qualifiers.around(text, *match.span(), language)
             yield Mention(*match.span(), (amount(Decimal(2), "week"),), qualifiers=said)
             continue
-        tens = int(match["sign"] or 0) or TENS.index(match["word"].lower()) + 2
-        years = Reading(Sort.DATE, (1900 + 10 * tens, 0, 0))
+        if match["age"]:
+            tens = _AGES.index(match["age"].lower()) + 4
+        else:
+            tens = int(match["sign"] or 0) or TENS.index(match["word"].lower()) + 2
+        years = Reading(Sort.DATE, ((1900 if tens < 10 else 1910) + 10 * tens, 0, 0))
         yield Mention(*match.span(), (amount(Decimal(10 * tens)), years))
 
 
 def numbers(text: str, language: str) -> Iterator[Mention]:
     """Every other number in words."""
+    found: list[Mention] = []
     for number in spelled_numbers(text, language):
         start, end, value = number.start, number.end, number.value
         words = text[start:end].lower()
@@ -282,16 +312,29 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
             end -= 4
         if language == "en" and (article := _ARTICLE.search(text[max(0, start - 4) : start])):
             start, value = _with_article(text, start, end, article, value)
-        if language == "vi" and _NO_NUMBER.match(text, start):
+        if language == "vi" and (_NO_NUMBER.match(text, start) or _FEW.search(text[max(0, start - 5) : end])):
             continue
         if words in _ALONE or words == "không" or value == 0:
             continue
-        yield _counted(text, start, end, value, language)
+        counted = _counted(text, start, end, value, language)
+        found.append(kin.together(counted, text) if language == "vi" else counted)
+    yield from _of_one_scale(found, text)
     if language == "vi":
         for match in _FIVE.finditer(text):
             if _is_five(text, *match.span()):
                 yield _counted(text, *match.span(), Decimal(5), language)
     yield from _bare_scales(text, language)
+
+
+def _of_one_scale(found: list[Mention], text: str) -> Iterator[Mention]:
+    """Ba bốn chục: from thirty to forty."""
+    for this, following in zip(found, [*found[1:], None], strict=True):
+        if following and text[this.end : following.start] == " " and not this.reading.unit:
+            value, end = this.reading.value, following.reading.value
+            scale = Decimal(10) ** end.adjusted()
+            if value < 10 and end in (scale * (value + 1), scale * (value + 2)):
+                this = replace(this, readings=(amount(value * scale, following.reading.unit),))
+        yield this
 
 
 def _with_article(
@@ -349,6 +392,13 @@ _BARE = {
 }
 
 
+# "Mươi hộ", "mươi lăm phút" are about so many.
+_ABOUT_TEN = re.compile(
+    rf"(?<!\w)(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )mươi(?! (?:mốt|lăm)\b)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _bare_scales(text: str, language: str) -> Iterator[Mention]:
     """Hơn trăm hộ, a dozen, a million."""
     for match in _BARE[language].finditer(text):
@@ -361,6 +411,11 @@ def _bare_scales(text: str, language: str) -> Iterator[Mention]:
         power = POWERS[word] or 1
         readings = (*(amount(Decimal(size), unit) for size in sizes), Reading(Sort.VAGUE, power))
         yield Mention(match.start(), end, readings, weight, said)
+    if language == "vi":
+        for match in _ABOUT_TEN.finditer(text):
+            unit, end = units.unit_after(text, match.end(), language)
+            said = qualifiers.around(text, match.start(), end, language) | {Qualifier.ABOUT}
+            yield Mention(match.start(), end, (amount(Decimal(10), unit),), Weight.SOFT, said)
 
 
 def _small(word: str, language: str) -> int:
