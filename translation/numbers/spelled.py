@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 
 from story.figures import Qualifier, UnreadableNumber, parse_spoken
 from story.figures.counted import is_counted
@@ -328,7 +329,7 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
 
 def _of_one_scale(found: list[Mention], text: str) -> Iterator[Mention]:
     """Ba bốn chục: from thirty to forty."""
-    for this, following in zip(found, [*found[1:], None], strict=True):
+    for this, following in zip_longest(found, found[1:]):
         if following and text[this.end : following.start] == " " and not this.reading.unit:
             value, end = this.reading.value, following.reading.value
             scale = Decimal(10) ** end.adjusted()
