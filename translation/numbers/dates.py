@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from story.figures.counted import is_counted
 from story.figures.english import MONTHS, ordinal_words
-from translation.numbers.mentions import Mention, Reading, Sort, amount
+from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 from translation.numbers.units import unit_after
 
 Moment = tuple[int, int, int]
@@ -39,7 +39,8 @@ _VIETNAMESE = re.compile(
     rf"(?:(?:ngày|mùng|các ngày) )?(?P<d1>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*)(?P<by>[/.-])(?P<m1>{_M})(?P=by)(?P<y1>{_Y})"
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
-    rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/-](?P<m4>{_M})"
+    rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/.-](?P<m4>{_M})"
+    rf"|(?P<d12>(?<=từ ){_D}|(?<=đến ){_D}|(?<=trước ){_D}|(?<=sau ){_D})\.(?P<m12>{_M})(?! ?(?:%|phần|triệu|tỷ|nghìn|điểm))"
     rf"|từ (?P<d5>{_D}{_TO}{_D})[/-](?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
     rf"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!từng )(?:các )?tháng (?P<m6>{_M}|(?:{_MONTH_WORD})(?= năm [0-9]|/)"
@@ -48,7 +49,7 @@ _VIETNAMESE = re.compile(
     rf"|(?P<m7>{_M})[/-](?P<y7>{_Y})"
     rf"|(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
     rf"|(?P<y9>{_Y})-(?P<m9>{_M})-(?P<d9>{_D})"
-    rf"|(?:ngày|mùng|từ ngày|đến ngày) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
+    rf"|(?:ngày|mùng) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
     rf"|(?:năm |những năm )?(?P<y11>{_Y})"
     rf"){_EDGE}",
     re.IGNORECASE,
@@ -70,6 +71,8 @@ _ENGLISH = re.compile(
 )
 _ORDINAL = "|".join(ordinal_words(number) for number in range(1, 32))
 # The fifth of the twelfth lunar month.
+# The second half of the century is no half of a year.
+_OF_ANOTHER = re.compile(r" the (?:[\w-]+ )?(?:century|decade|month|week|match|game|season|film|book|term)\b")
 _END_OF = re.compile(r"(?:\bend of (?:the )?|\bhết |\bcuối )$", re.IGNORECASE)
 _LUNAR = re.compile(
     rf"(?<!\w)(?:(?P<day>{_ORDINAL}|{_DTH}) (?:day )?of )?(?:the )?(?P<month>{_ORDINAL}|{_DTH}) (?:lunar )?month(?:[’']s)?"
@@ -122,6 +125,9 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     if said["m6"] or said["m7"]:
         moment = (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0)
         return [_mention(match, "", _to_its_end(match, moment))]
+    if said["d12"]:  # "từ 1.7"
+        day = Reading(Sort.DATE, (0, int(said["m12"]), int(said["d12"])))
+        return [_mention(match, "", (day, amount(Decimal(f"{said['d12']}.{said['m12']}"))))]
     if said["d10"]:
         day = Reading(Sort.DATE, (0, 0, int(said["d10"])))
         return [_mention(match, "", (day, amount(Decimal(said["d10"]))))]
@@ -207,7 +213,9 @@ def _half(match: re.Match[str], half: int, year: str | None, *, six_months: bool
     if six_months:
         readings += (amount(Decimal(6), "month"),)
     if not year:
-        return [_mention(match, "", readings)]
+        half_of = _mention(match, "", readings)
+        of_another = _OF_ANOTHER.match(match.string, match.end())
+        return [replace(half_of, weight=Weight.SPARE) if of_another else half_of]
     start = match.start() + match[0].rindex(year)
     its_year = Mention(start, match.end(), (Reading(Sort.DATE, (int(year), 0, 0)),))
     return [Mention(match.start(), start - 1, readings), its_year]
@@ -235,7 +243,8 @@ def _completed(found: Sequence[Mention], text: str) -> list[Mention]:
         if this.reading.sort is not Sort.DATE or following.reading.sort is not Sort.DATE:
             continue
         (year, month, day), (its_year, its_month, _its_day) = this.reading.value, following.reading.value
-        if year or not its_year or not _JOINED.fullmatch(text[this.end : following.start]):
+        tells_more = its_year or its_month and not month
+        if year or not tells_more or not _JOINED.fullmatch(text[this.end : following.start]):
             continue
         moment = (its_year, month or its_month, day)
         dates[place] = replace(this, readings=(Reading(Sort.DATE, moment), *this.readings[1:]))

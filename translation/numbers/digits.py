@@ -32,7 +32,9 @@ _LONE = re.compile(_MONEY_SCALE)
 _TOTAL = re.compile(
     r"(?<![\w.,/])(?P<part>[0-9]+(?:[.,][0-9]{3})*) ?/ ?(?P<total>[0-9]+(?:[.,][0-9]{3})*)(?![\w/]|[.,][0-9])"
 )
-_RANGE = re.compile(r" ?[-–—] ?| (?:đến hết|đến|tới|to|through) ", re.IGNORECASE)
+_RANGE = re.compile(
+    r" ?[-–—] ?| (?:đến hết|đến|tới|to|through|lên|lên đến|lên tới|(?P<down>xuống|xuống còn|down to)) ", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
 # Not ", or", after which the same is said once more: "19, or 42%".
 _LISTED = re.compile(r",? (?:và|and) | (?:or|hoặc|hay) |, ", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
     readings: tuple[Reading, ...] = (amount(value, unit),)
     if unit == "m" and language == "en" and text[end - 2 : end - 1].isdigit():  # "2.3m visits"
         readings += (amount(value * 10**6),)
+    if unit in ("m²", "m³") and value in (1, 2) and text[end - 2 : end - 1] == "m":  # a child of 1m2
+        readings += (amount(value + Decimal(text[end - 1]) / 10, "m"),)
     if unit == "hour" and value in range(25) and language == "vi":  # "mở cửa 8 giờ"
         readings += (Reading(Sort.CLOCK, int(value) % 24 * 60),)
     return Mention(start, end, readings, weight, said, foreign=foreign, power=power)
@@ -157,7 +161,8 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         this, following = found[place], found[place + 1]
         between = text[this.end : following.start]
         value, end = this.reading.value, following.reading.value
-        spans = _RANGE.fullmatch(between) or (
+        way = _RANGE.fullmatch(between)
+        spans = way or (
             between in (" and ", " và ") and _BETWEEN.search(text[max(0, this.start - 20) : this.start])
         )
         if not spans and not _LISTED.fullmatch(between):
@@ -169,7 +174,8 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if spans and unit in units.MONEY and not following.reading.unit and value < end:
             found[place + 1] = replace(following, readings=(amount(end, unit),))
         power = following.power
-        if spans and power and not this.power and value < end / 10**power:
+        most = end / 10**power * (10 if way and way["down"] else 1)
+        if spans and power and not this.power and value < most:
             value, this = value * 10**power, replace(this, power=power)
         found[place] = replace(this, readings=(amount(value, unit), *this.readings[1:]))
     return found

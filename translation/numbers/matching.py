@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from story.completeness import Level
+from story.figures import Qualifier
 from translation.numbers import dates, names, order, qualifiers, units
 from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
 
@@ -96,6 +97,7 @@ class Matching:
         self._pair(_same_in_another_form, self._in_another_form)
         self.left, self.right = self._with_years_apart(self.left, self.right, 1)
         self.right, self.left = self._with_years_apart(self.right, self.left, 0)
+        self._pair(_rounded, self._compared_rounded)
         self._pair(_partly_same_date, self._partly)
         self._pair(_nearly_same_name, self._in_another_form)
         self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
@@ -159,6 +161,9 @@ class Matching:
         (language, text), (its_language, its_text) = self.texts
         return qualifiers.may_tell_where((language, text[: one.start]), (its_language, its_text[: other.start]))
 
+    def _compared_rounded(self, one: Mention, other: Mention) -> None:
+        self.matched.append((one, other))
+
     def _goes_without(self, money: Reading, other: Mention) -> bool:
         """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
         language, text = self.texts[1]
@@ -216,11 +221,17 @@ class Matching:
             text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
         kept = []
         for mention in mentions:
-            if mention.weight is Weight.SPARE or _is_worded(mention, language, text):
+            if mention.weight is Weight.SPARE or _is_worded(mention, language, text) or self._one_of_money(mention, side):
                 continue
             said = any(reading.key in self.seen for reading in mention.readings)
             kept.append(replace(mention, weight=Weight.SOFT) if said else mention)
         return kept
+
+    def _one_of_money(self, mention: Mention, side: int) -> bool:
+        """1 USD is "the dollar" of a rate of exchange."""
+        language, text = self.texts[side]
+        reading = mention.reading
+        return reading.unit in units.MONEY and reading.value == 1 and reading.unit in units.moneys(text, language)
 
     def _different(self, one: Mention, other: Mention) -> None:
         first, second = one.reading, other.reading
@@ -294,6 +305,18 @@ def _same_in_another_form(one: Mention, other: Mention) -> bool:
         return units.equal(first.value, first.unit, second.value, second.unit)
     share = _share(first)
     return share is not None and share == _share(second) and first.sort is not second.sort
+
+
+def _rounded(one: Mention, other: Mention) -> bool:
+    """An estimate that the other side tells with fewer digits: 81.703 tỷ, 81.7 trillion."""
+    if not all(Qualifier.ABOUT in mention.qualifiers for mention in (one, other)):
+        return False
+    first, second = one.reading, other.reading
+    if not (first.sort is second.sort is Sort.AMOUNT and first.unit == second.unit):
+        return False
+    short, long = sorted((first.value.normalize(), second.value.normalize()), key=lambda value: len(value.as_tuple().digits))
+    digits = len(short.as_tuple().digits)
+    return digits >= 2 and Context(prec=digits).plus(long) == short
 
 
 def _share(reading: Reading) -> Fraction | None:

@@ -20,7 +20,8 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "chưa đầy|chưa tròn": [Q.UNDER, Q.NEARLY],
         "dưới|chưa đến|chưa tới|không đến|không tới|<": [Q.UNDER],
         "ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|≥|>=": [Q.AT_LEAST],
-        "tối đa|nhiều nhất|không quá|không vượt quá|cao nhất|không nhiều hơn|≤|<=": [Q.AT_MOST],
+        "tối đa|không quá|không vượt quá|không nhiều hơn|≤|<=": [Q.AT_MOST],
+        "cao nhất|nhiều nhất|kỷ lục|đỉnh điểm": [Q.EXACT, Q.AT_MOST],
         "lên tới|lên đến|tới|chậm nhất|muộn nhất|không muộn hơn": [Q.EXACT, Q.AT_MOST],
         "ngoài": [Q.OVER, Q.EXACT],
     },
@@ -43,6 +44,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
         "|capped at|no longer than|≤|<=": [Q.AT_MOST],
+        "top speed of|speed of|a peak of|a high of|a record|peaked at|peaking at": [Q.EXACT, Q.AT_MOST],
         "up to|as many as|as much as|within|no later than|not later than": [Q.EXACT, Q.AT_MOST],
         "on|across": [Q.EXACT, Q.OVER],
     },
@@ -69,9 +71,6 @@ _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
 # "trên 320 ha" may be on 320 hectares.
 _ACROSS = ("on", "across")
 _AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
-# "cao nhất 10 năm qua" is the best of ten years, not ten at most.
-_SUPERLATIVE = ("cao nhất", "nhiều nhất", "ít nhất")
-_SINCE = re.compile(r" (?:qua|nay|gần đây|trở lại đây|vừa qua|liền|liên tiếp)\b")
 # What stands before a number that tells where: "trên 18 tuyến đường" is along 18 roads.
 _PLACED = re.compile(r"\b(?:on|across|along|in|through|throughout|over|among|at|onto|covering|spanning) (?:(?:all|the|some) )?$", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
@@ -139,8 +138,6 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
     before = text[: max(0, start - _LONGEST) + left.start()]
     if word == "hơn":
         return _COMPARED.search(before[-8:]) is not None
-    if word in _SUPERLATIVE:
-        return _SINCE.match(text, end) is not None
     if word in ("trên", "dưới"):
         across = text[end - 1] != "%" and _PLACE.match(text, end) is not None
         return before[-2:-1].isdigit() or across
