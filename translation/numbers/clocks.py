@@ -97,8 +97,8 @@ def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iter
         readings: tuple[Reading, ...] = (Reading(Sort.CLOCK, hour % 24 * 60 + minute),)
     else:
         readings = _times(hour, minute, _DAY_PART[part.lower()])
-    if said["h2"] and not (said["m2"] or said["rest"]):
-        readings += (amount(Decimal(hour), "hour"),)
+    if not part and minute in (15, 30, 45) or said["h2"] and not minute:  # "đi 2h30"
+        readings += (amount(Decimal(hour) + Decimal(minute) / 60, "hour"),)
     yield Mention(start, match.end(), readings)
 
 

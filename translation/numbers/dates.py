@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from story.figures.counted import is_counted
+from story.figures.identifiers import HIDDEN
 from story.figures.english import MONTHS, ordinal_words
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 from translation.numbers.units import unit_after
@@ -39,7 +40,7 @@ _VIETNAMESE = re.compile(
     rf"(?:(?:ngày|mùng|các ngày) )?(?P<d1>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*)(?P<by>[/.-])(?P<m1>{_M})(?P=by)(?P<y1>{_Y})"
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
-    rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/.-](?P<m4>{_M})"
+    rf"|(?:(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm)|(?<={HIDDEN})) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/.-](?P<m4>{_M})"
     rf"|(?P<d12>(?<=từ ){_D}|(?<=đến ){_D}|(?<=trước ){_D}|(?<=sau ){_D})\.(?P<m12>{_M})(?! ?(?:%|phần|triệu|tỷ|nghìn|điểm))"
     rf"|từ (?P<d5>{_D}{_TO}{_D})[/-](?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
@@ -47,7 +48,7 @@ _VIETNAMESE = re.compile(
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
     rf"(?:(?: năm |[/-]| )(?P<y6>{_Y}))?"
     rf"|(?P<m7>{_M})[/-](?P<y7>{_Y})"
-    rf"|(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
+    rf"|(?:(?P<so_many>6|sáu|3|ba) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
     rf"|(?P<y9>{_Y})-(?P<m9>{_M})-(?P<d9>{_D})"
     rf"|(?:ngày|mùng) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
     rf"|(?:năm |những năm )?(?P<y11>{_Y})"
@@ -80,6 +81,10 @@ _LUNAR = re.compile(
     re.IGNORECASE,
 )
 _PLACES = {ordinal_words(number): number for number in range(1, 32)}
+# The third of June.
+_DAY_IN_WORDS = re.compile(
+    rf"(?<!\w)(?:the )?(?P<day>{_ORDINAL}) of (?P<month>{_NAME})(?:,? (?P<year>{_Y}))?(?!\w)", re.IGNORECASE
+)
 # "May" and "March" are words of the language too.
 _LOOSE = {"May", "Mar", "March", "Sun", "Sat"}
 _IN_TIME = re.compile(
@@ -103,6 +108,12 @@ def read(text: str, language: str) -> Iterator[Mention]:
         for match in _LUNAR.finditer(text):
             month, day = (_place(match[part]) if match[part] else 0 for part in ("month", "day"))
             found.append(_mention(match, (0, month, day)))
+    if language == "en" and " of " in text:
+        for match in _DAY_IN_WORDS.finditer(text):
+            moment = (_number(match["year"]), _named(match["month"].capitalize()), _place(match["day"]))
+            found.append(_mention(match, moment))
+        for day in found:
+            text = text[: day.start] + HIDDEN * (day.end - day.start) + text[day.end :]
     for match in pattern.finditer(text):
         found += _vietnamese(match) if language == "vi" else _english(match)
     return iter(_completed(found, text))
@@ -113,8 +124,10 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     if year := said["y11"]:
         return _year(match, year, "vi")
     if part := said["h"] or said["half"]:
-        month = HALF + _QUARTERS[part.lower()]
-        return _half(match, month, said["y8"], six_months=bool(said["h"]))
+        month, many = HALF + _QUARTERS[part.lower()], 6 if said["h"] else 0
+        if said["so_many"] in ("3", "ba", "Ba"):
+            month, many = QUARTER + (1 if part.lower() == "đầu" else 4), 3
+        return _half(match, month, said["y8"], many)
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
@@ -155,7 +168,7 @@ def _english(match: re.Match[str]) -> list[Mention]:
         return [_mention(match, (_number(said["y5"]), QUARTER + quarter, 0))]
     if said["h"]:
         half = 1 if said["h"].lower() == "first" else 2
-        return _half(match, HALF + half, said["y6"], six_months="months" in match[0])
+        return _half(match, HALF + half, said["y6"], 6 if "months" in match[0] else 0)
     if said["m7"]:
         return [_mention(match, (int(said["y7"]), int(said["m7"]), 0))]
     if short := said["short"]:
@@ -207,11 +220,11 @@ def _to_its_end(match: re.Match[str], moment: Moment) -> tuple[Reading, ...]:
     return readings
 
 
-def _half(match: re.Match[str], half: int, year: str | None, *, six_months: bool) -> list[Mention]:
-    """The half of a year, and its year by itself, which may stand elsewhere: "in 2022, in the first six months"."""
+def _half(match: re.Match[str], half: int, year: str | None, months: int) -> list[Mention]:
+    """The half of a year or so many months of it, and its year by itself, which may stand elsewhere: "in 2022, in the first six months"."""
     readings: tuple[Reading, ...] = (Reading(Sort.DATE, (0, half, 0)),)
-    if six_months:
-        readings += (amount(Decimal(6), "month"),)
+    if months:
+        readings += (amount(Decimal(months), "month"),)
     if not year:
         half_of = _mention(match, "", readings)
         of_another = _OF_ANOTHER.match(match.string, match.end())

@@ -25,7 +25,7 @@ _MINUS = rf"(?:(?<!{HIDDEN})[-{MINUS}])?"
 _NUMBER = rf"{_MINUS}(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{2,}}|[0-9]+(?:[.,][0-9]+)*)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<order>st|nd|rd|th)?(?P<scale>{_SCALE}*)(?: ?(?P<percent>%))?"
-    rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| rưỡi\b)?))",
+    rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| (?P<tenth>[1-9])(?=[,;.!?)]? |[.!?]?$)(?! [^\W\d_])| rưỡi\b)?))",
     re.IGNORECASE,
 )
 _LONE = re.compile(_MONEY_SCALE)
@@ -40,6 +40,7 @@ _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
 _LISTED = re.compile(r",? (?:và|and) | (?:or|hoặc|hay) |, ", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _ENDS = re.compile(rf" ?(?:[.,;:)!?…]|$)| (?:(?:in|by|năm|vào) )?{HIDDEN}")
+_HEIGHT = re.compile(r"(?<![\w.,])(?P<whole>[0-9])m(?P<rest>[0-9]{1,2})(?![\w]|[.,][0-9])")
 _HALF_MORE = re.compile(r" rưỡi\b", re.IGNORECASE)
 
 
@@ -73,10 +74,21 @@ def _day(day: Decimal, month: Decimal) -> tuple[Reading, ...]:
 
 def amounts(text: str, language: str) -> list[Mention]:
     """Every other number in digits, in order."""
+    heights = list(_heights(text)) if language == "vi" else []
     found = [mention for match in _AMOUNT.finditer(text) if (mention := _amount(text, match, language))]
     if language == "vi":
         found = [kin.together(mention, text) for mention in found]
-    return _with_scale_left_out(_shared(found, text), text)
+    return [*heights, *_with_scale_left_out(_shared(found, text), text)]
+
+
+def _heights(text: str) -> Iterator[Mention]:
+    """1m65; 1m2 may be a square metre too."""
+    for match in _HEIGHT.finditer(text):
+        metres = amount(Decimal(f"{match['whole']}.{match['rest']}"), "m")
+        square = {"2": "m²", "3": "m³"}.get(match["rest"])
+        readings = (amount(Decimal(match["whole"]), square), metres) if square else (metres,)
+        said = qualifiers.around(text, *match.span(), "vi")
+        yield Mention(*match.span(), readings, qualifiers=said)
 
 
 def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
@@ -101,8 +113,6 @@ def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
     readings: tuple[Reading, ...] = (amount(value, unit),)
     if unit == "m" and language == "en" and text[end - 2 : end - 1].isdigit():  # "2.3m visits"
         readings += (amount(value * 10**6),)
-    if unit in ("m²", "m³") and value in (1, 2) and text[end - 2 : end - 1] == "m":  # a child of 1m2
-        readings += (amount(value + Decimal(text[end - 1]) / 10, "m"),)
     if unit == "hour" and value in range(25) and language == "vi":  # "mở cửa 8 giờ"
         readings += (Reading(Sort.CLOCK, int(value) % 24 * 60),)
     return Mention(start, end, readings, weight, said, foreign=foreign, power=power)
@@ -117,9 +127,9 @@ def _unit(text: str, match: re.Match[str], end: int, language: str, currency: st
 
 
 def _with_more(value: Decimal, power: int, match: re.Match[str]) -> tuple[Decimal, int]:
-    """3 tỷ 200 triệu, 2 triệu rưỡi."""
+    """3 tỷ 200 triệu, 2 triệu rưỡi, 1 triệu 2."""
     if not match["small"]:
-        return value + _scaled(Decimal(5), power - 1), match.end("more")
+        return value + _scaled(Decimal(match["tenth"] or 5), power - 1), match.end("more")
     small_power = sum(POWERS[word] for word in match["scale2"].casefold().split())
     small = _scaled(Decimal(match["small"]), small_power)
     return (value + small, match.end("more")) if small < _scaled(Decimal(1), power) else (value, match.end())

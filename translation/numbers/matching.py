@@ -42,7 +42,7 @@ _NEVER: dates.Moment = (0, 0, 0)
 # What stands for a small number without being one.
 _STANDS_FOR = {
     ("vi", 0): r"không|chưa|miễn phí",
-    ("en", 0): r"no|none|zero|nil|nothing|free|without",
+    ("en", 0): r"no|none|zero|nil|nothing|free|without|scratch|nobody|never",
     ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
     ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
     ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
@@ -173,7 +173,10 @@ class Matching:
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
         self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
-        if {one.reading.unit, other.reading.unit} & units.WITHOUT_COUNTERPART:
+        if not (one.qualifiers & other.qualifiers or self._where(one, other)):
+            wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
+            self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
+        if units.rarely_alike(one.reading.unit, other.reading.unit) or _with_a_half(one, other):
             return
         self._tell(Kind.FORM, one, other, Level.WARNING)
 
@@ -301,6 +304,8 @@ def _closeness(one: Mention, other: Mention) -> float:
 
 def _same_in_another_form(one: Mention, other: Mention) -> bool:
     first, second = one.reading, other.reading
+    if _as_times(first, second) or _as_times(second, first):
+        return True
     if first.sort is second.sort is Sort.AMOUNT:
         return units.equal(first.value, first.unit, second.value, second.unit)
     share = _share(first)
@@ -317,6 +322,23 @@ def _rounded(one: Mention, other: Mention) -> bool:
     short, long = sorted((first.value.normalize(), second.value.normalize()), key=lambda value: len(value.as_tuple().digits))
     digits = len(short.as_tuple().digits)
     return digits >= 2 and Context(prec=digits).plus(long) == short
+
+
+def _as_times(one: Reading, other: Reading) -> bool:
+    """1.5 times is 50% more, a tenth of it is ten times less."""
+    if one.unit != units.TIMES or not one.value:
+        return False
+    if other.unit == units.PERCENT:
+        return bool((one.value - 1) * 100 == other.value)
+    return other.sort is Sort.SHARE and other.value == 1 / Fraction(one.value)
+
+
+def _with_a_half(one: Mention, other: Mention) -> bool:
+    """Half an hour is 30 minutes, a year and a half 18 months: nobody would say it otherwise."""
+    pair = (one.reading, other.reading)
+    return all(reading.sort is Sort.AMOUNT and reading.unit for reading in pair) and any(
+        reading.value % 1 == Decimal("0.5") for reading in pair
+    )
 
 
 def _share(reading: Reading) -> Fraction | None:

@@ -29,6 +29,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
             Q.ABOUT
         ],
+        "between": [Q.EXACT, Q.ABOUT],
         "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
         "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
         "just under|just below|a little under|slightly under|not quite|not even|barely|hardly|scarcely": [
@@ -78,7 +79,7 @@ _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
 # What is left when it is denied: "may not exceed" is at most.
 _OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
-_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
+_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|a|an|to|level|in|within))?"
 _LONGEST = 40
 
 

@@ -87,7 +87,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         spelled.numbers,
         {
             "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười mươi"),
-            "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
+            "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"], "a an"),
         },
     ),
     (

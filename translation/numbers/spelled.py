@@ -56,7 +56,7 @@ _HALF = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        rf"(?<![\w-])(?:one[ -])?half(?:[ -](?:of )?(?:a|an|one)(?= (?:{_ENGLISH_SCALE}|hour|year|month|day|century|decade)\b)"
+        rf"(?<![\w-])(?:one[ -])?half(?:[ -](?:of )?(?:a|an|one)(?= (?:{_ENGLISH_SCALE}|hour|minute|year|month|day|century|decade|kilo\w*|hectare|tonne|metre|litre)\b)"
         rf"(?P<scale> {_ENGLISH_SCALE})?)?(?!\w)",
         re.IGNORECASE,
     ),
@@ -110,6 +110,7 @@ _NO_NUMBER = re.compile(
     r"ba (?:(?:mẹ|má)(?! con)|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:an?|one)(?= )", re.IGNORECASE)
 # "vài ba năm", "đôi ba lần" are a few.
 _FEW = re.compile(r"(?<!\w)(?:vài|đôi|dăm|năm) ba$", re.IGNORECASE)
 _ALONE = {
@@ -209,7 +210,7 @@ def _half(text: str, match: re.Match[str], language: str) -> Mention:
         return Mention(start, end, readings, qualifiers=qualifiers.around(text, start, end, language))
     unit, end = units.unit_after(text, match.end(), language)
     said = qualifiers.around(text, match.start(), match.end(), language)
-    if unit in units.TIME:
+    if unit and unit not in (units.PERCENT, units.POINT, units.TIMES):
         return Mention(match.start(), end, (amount(Decimal("0.5"), unit),), qualifiers=said)
     firm = language == "vi" and match["firm"]
     weight = Weight.FIRM if firm or said != qualifiers.EXACTLY else Weight.SOFT
@@ -325,6 +326,17 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
             if _is_five(text, *match.span()):
                 yield _counted(text, *match.span(), Decimal(5), language)
     yield from _bare_scales(text, language)
+    if language == "en":
+        yield from _one_and_more(text)
+
+
+def _one_and_more(text: str) -> Iterator[Mention]:
+    """Over an hour, nearly a decade: one of a unit, told only where a word says how firmly it is meant."""
+    for match in _ONE.finditer(text):
+        unit, end = units.unit_after(text, match.end(), "en")
+        said = qualifiers.around(text, match.start(), end, "en") if unit else qualifiers.EXACTLY
+        if Qualifier.EXACT not in said:
+            yield Mention(match.start(), end, (amount(Decimal(1), unit),), Weight.SPARE, said)
 
 
 def _of_one_scale(found: list[Mention], text: str) -> Iterator[Mention]:
