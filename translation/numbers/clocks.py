@@ -39,7 +39,7 @@ _SPOKEN = re.compile(
     rf"|(?P<fraction>half|(?:a )?quarter) (?P<way>past|to) (?P<of>{_HOUR})(?: in the (?:morning|afternoon|evening))?)(?!\w)",
     re.IGNORECASE,
 )
-_HOURS_VI = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai".split("|")
+_HOURS_VI = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"]
 _SPOKEN_VI = re.compile(
     rf"(?<!\w)(?<!mười )(?<!mươi )(?P<hour>{'|'.join(reversed(_HOURS_VI))}) giờ(?P<half> rưỡi)? (?P<part>{'|'.join(_DAY_PART)})(?!\w)",
     re.IGNORECASE,

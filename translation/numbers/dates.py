@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from story.figures.counted import is_counted
-from story.figures.identifiers import HIDDEN
 from story.figures.english import MONTHS, ordinal_words
+from story.figures.identifiers import HIDDEN
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 from translation.numbers.units import unit_after
 
@@ -112,8 +112,8 @@ def read(text: str, language: str) -> Iterator[Mention]:
         for match in _DAY_IN_WORDS.finditer(text):
             moment = (_number(match["year"]), _named(match["month"].capitalize()), _place(match["day"]))
             found.append(_mention(match, moment))
-        for day in found:
-            text = text[: day.start] + HIDDEN * (day.end - day.start) + text[day.end :]
+        for told in found:
+            text = text[: told.start] + HIDDEN * (told.end - told.start) + text[told.end :]
     for match in pattern.finditer(text):
         found += _vietnamese(match) if language == "vi" else _english(match)
     return iter(_completed(found, text))

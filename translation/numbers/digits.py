@@ -33,7 +33,8 @@ _TOTAL = re.compile(
     r"(?<![\w.,/])(?P<part>[0-9]+(?:[.,][0-9]{3})*) ?/ ?(?P<total>[0-9]+(?:[.,][0-9]{3})*)(?![\w/]|[.,][0-9])"
 )
 _RANGE = re.compile(
-    r" ?[-–—] ?| (?:đến hết|đến|tới|to|through|lên|lên đến|lên tới|(?P<down>xuống|xuống còn|down to)) ", re.IGNORECASE
+    r" ?[-–—] ?| (?:đến hết|đến|tới|to|through|lên|lên đến|lên tới|(?P<down>xuống|xuống còn|down to)) ",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
 # Not ", or", after which the same is said once more: "19, or 42%".

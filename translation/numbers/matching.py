@@ -1,6 +1,5 @@
 """Which number of one sentence is which of the other, and what differs between the two."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
@@ -10,8 +9,8 @@ from typing import Any
 
 from story.completeness import Level
 from story.figures import Qualifier
-from translation.numbers import dates, names, order, qualifiers, units
-from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
+from translation.numbers import dates, names, order, qualifiers, stand_ins, units
+from translation.numbers.mentions import Mention, Reading, Sort, Weight
 
 
 class Kind(StrEnum):
@@ -39,37 +38,6 @@ class Difference:
 
 
 _NEVER: dates.Moment = (0, 0, 0)
-# What stands for a small number without being one.
-_STANDS_FOR = {
-    ("vi", 0): r"không|chưa|miễn phí",
-    ("en", 0): r"no|none|zero|nil|nothing|free|without|scratch|nobody|never",
-    ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
-    ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
-    ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
-    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither"
-    r"|fortnightly|every other|every second|alternate",
-    ("vi", 3): r"tam|tay ba",
-    ("en", 3): r"trio|triangle",
-    (
-        "vi",
-        5,
-    ): r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!trong )(?<!một )năm(?! (?:[0-9]|nay|qua|sau|trước|tới|ngoái))",
-    ("vi", 10): r"thập kỷ|thập niên|chục",
-    ("en", 10): r"decade|decades",
-    ("vi", 12): r"tá",
-    ("en", 30): r"eve",
-    ("en", 12): r"dozen",
-    ("vi", 100): r"thế kỷ",
-    ("en", 100): r"century|centenary",
-    # All of them: hundred percent.
-    ("vi", "once"): r"một lần",
-    ("en", "once"): r"once",
-    ("vi", "all"): r"toàn bộ|tất cả|toàn|mọi|cả|các|hoàn toàn|tuyệt đối|trọn vẹn",
-    ("en", "all"): r"all|every|each|entire|entirely|whole|full|fully|complete|completely|universal|everyone|total|totally",
-}
-_COMPILED = {
-    key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()
-}
 
 
 class Matching:
@@ -159,7 +127,9 @@ class Matching:
 
     def _where(self, one: Mention, other: Mention) -> bool:
         (language, text), (its_language, its_text) = self.texts
-        return qualifiers.may_tell_where((language, text[: one.start]), (its_language, its_text[: other.start]))
+        return qualifiers.may_tell_where(
+            (language, text[: one.start]), (its_language, its_text[: other.start])
+        )
 
     def _compared_rounded(self, one: Mention, other: Mention) -> None:
         self.matched.append((one, other))
@@ -224,7 +194,11 @@ class Matching:
             text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
         kept = []
         for mention in mentions:
-            if mention.weight is Weight.SPARE or _is_worded(mention, language, text) or self._one_of_money(mention, side):
+            if (
+                mention.weight is Weight.SPARE
+                or stand_ins.found(mention, language, text)
+                or self._one_of_money(mention, side)
+            ):
                 continue
             said = any(reading.key in self.seen for reading in mention.readings)
             kept.append(replace(mention, weight=Weight.SOFT) if said else mention)
@@ -234,7 +208,11 @@ class Matching:
         """1 USD is "the dollar" of a rate of exchange."""
         language, text = self.texts[side]
         reading = mention.reading
-        return reading.unit in units.MONEY and reading.value == 1 and reading.unit in units.moneys(text, language)
+        return (
+            reading.unit in units.MONEY
+            and reading.value == 1
+            and reading.unit in units.moneys(text, language)
+        )
 
     def _different(self, one: Mention, other: Mention) -> None:
         first, second = one.reading, other.reading
@@ -316,10 +294,14 @@ def _rounded(one: Mention, other: Mention) -> bool:
     """An estimate that the other side tells with fewer digits: 81.703 tỷ, 81.7 trillion."""
     if not all(Qualifier.ABOUT in mention.qualifiers for mention in (one, other)):
         return False
+    if min(one.power, other.power) < 6:  # of smaller ones each digit is read
+        return False
     first, second = one.reading, other.reading
     if not (first.sort is second.sort is Sort.AMOUNT and first.unit == second.unit):
         return False
-    short, long = sorted((first.value.normalize(), second.value.normalize()), key=lambda value: len(value.as_tuple().digits))
+    short, long = sorted(
+        (first.value.normalize(), second.value.normalize()), key=lambda value: len(value.as_tuple().digits)
+    )
     digits = len(short.as_tuple().digits)
     return digits >= 2 and Context(prec=digits).plus(long) == short
 
@@ -399,21 +381,6 @@ def _likeness(one: Mention, other: Mention) -> float:
 def is_power_of_ten(one: Decimal, other: Decimal) -> bool:
     """Whether the digits are the same and only their size differs."""
     return bool(one and other) and one.normalize().as_tuple().digits == other.normalize().as_tuple().digits
-
-
-def _is_worded(mention: Mention, language: str, text: str) -> bool:
-    reading = mention.reading
-    if reading.sort is not Sort.AMOUNT or reading.value % 1:
-        return False
-    value: int | str = int(reading.value)
-    if not EXACTLY <= mention.qualifiers:
-        if value != 1 or reading.unit != units.TIMES:
-            return False
-        value = "once"
-    if reading.unit == units.PERCENT and value == 100:
-        value = "all"
-    pattern = _COMPILED.get((language, value))
-    return pattern is not None and pattern.search(text) is not None
 
 
 def _is_slashed_in_english(mention: Mention, side: tuple[str, str]) -> bool:

@@ -73,7 +73,10 @@ _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
 _ACROSS = ("on", "across")
 _AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
 # What stands before a number that tells where: "trên 18 tuyến đường" is along 18 roads.
-_PLACED = re.compile(r"\b(?:on|across|along|in|through|throughout|over|among|at|onto|covering|spanning) (?:(?:all|the|some) )?$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:on|across|along|in|through|throughout|over|among|at|onto|covering|spanning) (?:(?:all|the|some) )?$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
@@ -81,6 +84,12 @@ _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
 _OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
 _FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|a|an|to|level|in|within))?"
 _LONGEST = 40
+# "Maximum file size: 20 MB", "số máy tối đa mỗi hộ là 2"
+_EXTREMES = {
+    "maximum": Q.AT_MOST, "max": Q.AT_MOST, "tối đa": Q.AT_MOST,
+    "minimum": Q.AT_LEAST, "min": Q.AT_LEAST, "tối thiểu": Q.AT_LEAST,
+}  # fmt: skip
+_EXTREME = re.compile(rf"(?<!\w)({'|'.join(_EXTREMES)})(?: [^\W\d_]+){{1,4}}:? $", re.IGNORECASE)
 
 
 def _meanings(table: dict[str, Iterable[Qualifier]]) -> dict[str, _Meanings]:
@@ -126,8 +135,10 @@ def around(text: str, start: int, end: int, language: str) -> _Meanings:
     if left and left[1].lower() in _ACROSS and not _AREA.search(text, start, end):
         left = None
     if left is None:
-        right = _RIGHT[language].match(text, end)
-        return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
+        if right := _RIGHT[language].match(text, end):
+            return _WORDS_AFTER[language][right[1].lower()]
+        extreme = _EXTREME.search(before)
+        return EXACTLY | {_EXTREMES[extreme[1].lower()]} if extreme else EXACTLY
     meanings = _WORDS_BEFORE[language][left[1].lower()]
     if _DENIED.search(before[: left.start()]):
         return frozenset(_OPPOSITE.get(meaning, meaning) for meaning in meanings)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from story.figures import english, vietnamese
 from story.figures.identifiers import HIDDEN
-from translation.numbers import clocks, dates, digits, names, rates, spelled
+from translation.numbers import clocks, dates, digits, names, parts, rates, spelled
 from translation.numbers.mentions import Mention
 
 Read = Callable[[str, str], Iterable[Mention]]
@@ -42,7 +42,7 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         },
     ),
     (
-        spelled.shares,
+        parts.shares,
         {
             "vi": _set("nửa phần"),
             "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters in out"),
@@ -126,8 +126,8 @@ def _read(text: str, language: str) -> tuple[Mention, ...]:
             reader.take(read(reader.text, language))
         if has_digits and read is dates.read:
             reader.take(digits.totals(reader.text, language))
-        if has_digits and read is spelled.shares:
-            reader.take(spelled.signs(reader.text))
+        if has_digits and read is parts.shares:
+            reader.take(parts.signs(reader.text))
     return tuple(sorted(reader.found, key=lambda mention: mention.start))
 
 

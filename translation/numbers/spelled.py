@@ -1,4 +1,4 @@
-"""Numbers in words: hai mươi mốt, thứ ba, một nửa, gấp đôi, hàng chục nghìn; twenty-one, third, half, twice, tens of thousands."""
+"""Numbers in words: hai mươi mốt, thứ ba, gấp đôi, hàng chục nghìn; twenty-one, third, twice, tens of thousands."""
 
 import re
 from collections.abc import Iterator
@@ -9,23 +9,18 @@ from itertools import zip_longest
 
 from story.figures import Qualifier, UnreadableNumber, parse_spoken
 from story.figures.counted import is_counted
-from story.figures.english import UNITS, ordinal_words
+from story.figures.english import UNITS
 from story.figures.identifiers import HIDDEN
 from story.figures.number_words import spelled_numbers
 from translation.numbers import kin, qualifiers, units
 from translation.numbers.digits import POWERS
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
+from translation.numbers.parts import ENGLISH_SCALE, ORDINALS, VIETNAMESE_SCALE, WORDS_VI, small
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name: number for number, name in enumerate(_DAYS, 2)}
-_ORDINALS = {ordinal_words(number): number for number in range(1, 101)} | {
-    "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
-}  # fmt: skip
-_VIETNAMESE_SCALE = r"(?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! (?:lệ|chứng|phú|suất|trọng)\b))"
-_ENGLISH_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
-_WORDS_VI = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
 _ORDER_VI = re.compile(
-    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{_VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
+    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
     re.IGNORECASE,
 )
 # What may be one: the table knows which are.
@@ -40,57 +35,15 @@ _ROMAN = re.compile(
 )
 _VAGUE = {
     "vi": re.compile(
-        rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{_VIETNAMESE_SCALE}+)(?!\w)",
+        rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{VIETNAMESE_SCALE}+)(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(
         rf"(?<!\w)(?:(?P<many>dozens|scores|tens|hundreds|thousands|millions|billions)(?: of (?P<of>hundreds|thousands|millions|billions))?"
-        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{_ENGLISH_SCALE})(?: (?P<more>{_ENGLISH_SCALE}))?)(?!\w)",
+        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{ENGLISH_SCALE})(?: (?P<more>{ENGLISH_SCALE}))?)(?!\w)",
         re.IGNORECASE,
     ),
 }
-_HALF = {
-    "vi": re.compile(
-        r"(?<!\w)(?:(?P<firm>một nửa|phân nửa|(?<=hơn )nửa|(?<=gần )nửa|(?<=quá )nửa)|nửa)"
-        r"(?! (?:đêm|đầu|cuối|sau|trước|vời|chừng))(?P<scale> (?:triệu|tỷ|tỉ|nghìn|ngàn))?(?!\w)",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        rf"(?<![\w-])(?:one[ -])?half(?:[ -](?:of )?(?:a|an|one)(?= (?:{_ENGLISH_SCALE}|hour|minute|year|month|day|century|decade|kilo\w*|hectare|tonne|metre|litre)\b)"
-        rf"(?P<scale> {_ENGLISH_SCALE})?)?(?!\w)",
-        re.IGNORECASE,
-    ),
-}
-_PARTS_VI = re.compile(
-    rf"(?<!\w)(?P<top>{_WORDS_VI}|[0-9]{{1,2}}) phần (?P<bottom>{_WORDS_VI}|[0-9]{{1,2}})(?!\w)",
-    re.IGNORECASE,
-)
-_NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
-    word: number for word, number in _ORDINALS.items() if 3 <= number <= 20
-}
-_PARTS_EN = re.compile(
-    rf"(?<![\w-])(?P<top>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})[ -](?P<bottom>{'|'.join(_NAMED_PARTS)})(?P<many>s?)"
-    r"(?= of (?!20|19|the year)|[ ,.;]|$|(?<=half)-|(?<=quarter)-)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
-    re.IGNORECASE,
-)
-_MIXED = re.compile(
-    rf"(?<![\w-])(?P<whole>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})(?:[ -](?P<unit>(?:hour|day|week|month|year|decade|century)s?))?"
-    rf"[ -]and[ -]a[ -]half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
-    re.IGNORECASE,
-)
-_SO_MANY_IN = re.compile(
-    rf"(?<![\w.,-])(?P<part>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) (?:in|out of)(?: every)? (?P<total>{'|'.join(UNITS[2:13])}|10|100)"
-    rf"(?![\w.,-]*[0-9]|\w|-| {_ENGLISH_SCALE})",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
     r"(?<!\w)(?:(?P<halved>halved|halves|halving)|(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
@@ -132,8 +85,8 @@ _ALONE = {
 }
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
-    "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
-    "en": re.compile(rf" {_ENGLISH_SCALE}\b", re.IGNORECASE),
+    "vi": re.compile(VIETNAMESE_SCALE, re.IGNORECASE),
+    "en": re.compile(rf" {ENGLISH_SCALE}\b", re.IGNORECASE),
 }
 _FIVE = re.compile(r"(?<!\w)năm(?= )", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -141,80 +94,6 @@ _YEAR_BEFORE = re.compile(
     r"|mười|mươi|qua|sau|trước|của|ra|vào|đến|từ|tháng|và) $",
     re.IGNORECASE,
 )
-
-
-def shares(text: str, language: str) -> Iterator[Mention]:
-    """Halves and other parts of a whole; half a million is an amount."""
-    if language == "en":
-        yield from _mixed(text)
-    pattern = _PARTS_VI if language == "vi" else _PARTS_EN
-    for match in pattern.finditer(text):
-        top = _small(match["top"], language)
-        bottom = (
-            _small(match["bottom"], language) if language == "vi" else _NAMED_PARTS[match["bottom"].lower()]
-        )
-        if top < bottom and not (language == "en" and top != 1 and not match["many"]):
-            yield _share(text, match, Fraction(top, bottom), language)
-    if language == "en":
-        yield from _so_many_in(text)
-    for match in _HALF[language].finditer(text):
-        yield _half(text, match, language)
-
-
-def _so_many_in(text: str) -> Iterator[Mention]:
-    """Two in three, eight out of ten: a share, which may be told by its two numbers too."""
-    for match in _SO_MANY_IN.finditer(text):
-        part, total = _small(match["part"], "en"), _small(match["total"], "en")
-        if part < total:
-            said = qualifiers.around(text, *match.span(), "en")
-            first = Mention(*match.span("part"), (amount(Decimal(part)),), qualifiers=said)
-            second = Mention(*match.span("total"), (amount(Decimal(total)),))
-            share = Reading(Sort.SHARE, Fraction(part, total))
-            yield Mention(*match.span(), (share,), qualifiers=said, parts=(first, second))
-
-
-def signs(text: str) -> Iterator[Mention]:
-    """Halves and quarters as one sign."""
-    for match in _SIGN.finditer(text):
-        yield Mention(*match.span(), (Reading(Sort.SHARE, _SIGNS[match[0]]),))
-
-
-def _mixed(text: str) -> Iterator[Mention]:
-    """Two and a half, 3 and a half million."""
-    for match in _MIXED.finditer(text):
-        value = Decimal(_small(match["whole"], "en")) + Decimal("0.5")
-        if match["scale"]:
-            value *= Decimal(10) ** POWERS[match["scale"].lower()]
-        unit, end = units.unit_after(text, match.end(), "en")
-        if match["unit"]:
-            unit, end = units.unit_after(f" {match['unit']}", 0, "en")[0], match.end()
-        said = qualifiers.around(text, match.start(), end, "en")
-        yield Mention(match.start(), end, (amount(value, unit),), qualifiers=said)
-
-
-def _share(text: str, match: re.Match[str], share: Fraction, language: str) -> Mention:
-    said = qualifiers.around(text, match.start(), match.end(), language)
-    readings: tuple[Reading, ...] = (Reading(Sort.SHARE, share),)
-    place = match["top"].lower() == "a" and _ORDINALS.get(match["bottom"].lower())
-    if place and text[match.end() : match.end() + 4] != " of ":  # "a second operator, then a third"
-        readings += (amount(Decimal(place)),)
-    return Mention(match.start(), match.end(), readings, qualifiers=said)
-
-
-def _half(text: str, match: re.Match[str], language: str) -> Mention:
-    if match["scale"]:
-        scale = Decimal(10) ** POWERS[match["scale"].strip().lower()]
-        unit, end = units.unit_after(text, match.end(), language)
-        currency, start = units.currency_before(text, match.start(), language)
-        readings = (amount(scale / 2, unit or currency),)
-        return Mention(start, end, readings, qualifiers=qualifiers.around(text, start, end, language))
-    unit, end = units.unit_after(text, match.end(), language)
-    said = qualifiers.around(text, match.start(), match.end(), language)
-    if unit and unit not in (units.PERCENT, units.POINT, units.TIMES):
-        return Mention(match.start(), end, (amount(Decimal("0.5"), unit),), qualifiers=said)
-    firm = language == "vi" and match["firm"]
-    weight = Weight.FIRM if firm or said != qualifiers.EXACTLY else Weight.SOFT
-    return Mention(match.start(), match.end(), (Reading(Sort.SHARE, Fraction(1, 2)),), weight, said)
 
 
 def orders(text: str, language: str) -> Iterator[Mention]:
@@ -239,7 +118,7 @@ def orders(text: str, language: str) -> Iterator[Mention]:
 def _english_order(match: re.Match[str]) -> Iterator[Mention]:
     if day := _WEEKDAYS.get((match["day"] or "").lower()):
         yield Mention(*match.span(), (Reading(Sort.WEEKDAY, day),))
-    elif place := _ORDINALS.get((match["word"] or "").lower()):
+    elif place := ORDINALS.get((match["word"] or "").lower()):
         weight = (Weight.SPARE, Weight.SOFT)[place - 1] if place <= 2 else Weight.FIRM
         yield Mention(*match.span(), (amount(Decimal(place)),), weight)
 
@@ -276,11 +155,13 @@ def times(text: str, language: str) -> Iterator[Mention]:
         if language == "vi":
             value, weight = (Decimal(2) if match["word"].lower() == "đôi" else Decimal("1.5")), Weight.FIRM
         elif match["halved"]:
-            yield Mention(*match.span(), (Reading(Sort.SHARE, Fraction(1, 2)), amount(Decimal(2), units.TIMES)))
+            yield Mention(
+                *match.span(), (Reading(Sort.SHARE, Fraction(1, 2)), amount(Decimal(2), units.TIMES))
+            )
             continue
         else:
             fold = match["fold"]
-            value = Decimal(_small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
+            value = Decimal(small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
             weight = Weight.SOFT if match["soft"] else Weight.FIRM
         said = qualifiers.around(text, match.start(), match.end(), language)
         readings: tuple[Reading, ...] = (amount(value, units.TIMES),)
@@ -401,13 +282,11 @@ _BARE = {
         r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?<=chừng )|(?<=tầm )|(?<=độ )|(?<=ngót )|(?<=đến )|(?<=tới )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
         re.IGNORECASE,
     ),
-    "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{_ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
+    "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
 }
-
-
 # "Mươi hộ", "mươi lăm phút" are about so many.
 _ABOUT_TEN = re.compile(
-    rf"(?<!\w)(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )mươi(?! (?:mốt|lăm)\b)(?!\w)",
+    r"(?<!\w)(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )mươi(?! (?:mốt|lăm)\b)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -429,11 +308,3 @@ def _bare_scales(text: str, language: str) -> Iterator[Mention]:
             unit, end = units.unit_after(text, match.end(), language)
             said = qualifiers.around(text, match.start(), end, language) | {Qualifier.ABOUT}
             yield Mention(match.start(), end, (amount(Decimal(10), unit),), Weight.SOFT, said)
-
-
-def _small(word: str, language: str) -> int:
-    if word.isdigit():
-        return int(word)
-    if language == "en":
-        return 1 if word.lower() in ("a", "an") else UNITS.index(word.lower())
-    return int(parse_spoken(word.lower().replace("tư", "bốn"), "vi"))
