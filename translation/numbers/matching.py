@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from story.completeness import Level
 from story.figures import Qualifier
@@ -51,7 +50,7 @@ class Matching:
         self.mentions = original, translation
         self.matched: list[tuple[Mention, Mention]] = []
         self.found: list[Difference] = []
-        self.seen: set[tuple[Sort, Any]] = set()
+        self.seen: set[Reading] = set()
 
     def differences(self) -> list[Difference]:
         """Everything that differs, in the order of the original."""
@@ -108,7 +107,7 @@ class Matching:
     def _compared(self, one: Mention, other: Mention) -> None:
         """The same number; its unit, qualifier and separators may still differ."""
         first, second = _shared_reading(one, other)
-        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        self.seen |= {*one.readings, *other.readings}
         one, other = _narrowed(one, first), _narrowed(other, second)
         self.matched.append((one, other))
         if not units.fit(first.unit, second.unit) or (
@@ -133,6 +132,8 @@ class Matching:
 
     def _compared_rounded(self, one: Mention, other: Mention) -> None:
         self.matched.append((one, other))
+        if other.foreign:
+            self._tell(Kind.SEPARATORS, one, other)
 
     def _goes_without(self, money: Reading, other: Mention) -> bool:
         """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
@@ -142,7 +143,7 @@ class Matching:
         return money.unit in units.moneys(text, language)
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
-        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        self.seen |= {*one.readings, *other.readings}
         if not (one.qualifiers & other.qualifiers or self._where(one, other)):
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
             self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
@@ -173,13 +174,14 @@ class Matching:
                 left.append(one)
                 continue
             others = [other for other in others if other not in (day, alone)]
-            self.seen |= {(Sort.DATE, _date(one)), (Sort.DATE, (year, 0, 0)), (Sort.DATE, (0, *rest))}
+            told = (_date(one), (year, 0, 0), (0, *rest))
+            self.seen |= {Reading(Sort.DATE, moment) for moment in told}
         return left, others
 
     @property
     def years(self) -> set[int]:
         """The years that both sentences tell."""
-        return {value[0] for sort, value in self.seen if sort is Sort.DATE}
+        return {reading.value[0] for reading in self.seen if reading.sort is Sort.DATE}
 
     def _part(self) -> None:
         """68/200 without a share to stand against is two numbers."""
@@ -200,7 +202,7 @@ class Matching:
                 or self._one_of_money(mention, side)
             ):
                 continue
-            said = any(reading.key in self.seen for reading in mention.readings)
+            said = any(_is_said(reading, self.seen) for reading in mention.readings)
             kept.append(replace(mention, weight=Weight.SOFT) if said else mention)
         return kept
 
@@ -228,6 +230,11 @@ class Matching:
         for other in self.right:
             if other.weight is Weight.FIRM:
                 self._tell(Kind.ADDED, None, other, _gravity(other))
+
+
+def _is_said(reading: Reading, seen: set[Reading]) -> bool:
+    """Whether it was compared already: 2 TB are not said by "twice"."""
+    return any(known.key == reading.key and units.fit(known.unit, reading.unit) for known in seen)
 
 
 def _gravity(mention: Mention) -> Level:
