@@ -30,6 +30,7 @@ def _set(*words: str | Iterable[str]) -> frozenset[str]:
 
 
 _HOURS = _set("giờ noon midday midnight trưa đêm morning afternoon evening night past clock")
+_ROMANS = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 # A reader is asked only where one of its words stands in the text.
 _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
@@ -58,7 +59,10 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         spelled.orders,
         {
-            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại"),
+            "vi": _set(
+                "thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại giai đợt vòng tập bảng nhóm khu mục bậc"
+            )
+            | _set(_ROMANS),
             "en": _set(
                 _ORDINALS,
                 [f"{word}ly" for word in _ORDINALS],
@@ -67,7 +71,9 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
                 [f"{day}s" for day in _DAYS.split()],
             )
             | _set(
-                "congress chapter part annex appendix phase section region tenure grade class type category"
+                "congress chapter part annex appendix phase section region tenure grade class type category stage"
+                " round volume table group zone level item",
+                _ROMANS,
             ),
         },
     ),

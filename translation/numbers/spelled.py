@@ -29,10 +29,14 @@ _ORDER_EN = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|hạng|cấp|loại|congress|chapter|part|annex|appendix"
-    r"|phase|section|region|tenure|grade|class|type|category)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
+    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|hạng|cấp|loại|giai đoạn|đợt|vòng|tập|bảng|nhóm|khu|mục|bậc|congress|chapter|part|annex|appendix"
+    r"|phase|section|region|tenure|grade|class|type|category|stage|round|volume|table|group|zone|level|item)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
     re.IGNORECASE,
 )
+# "The class I teach"
+_SPEAKS = re.compile(r"[’']| (?!(?:of|and|to|in|for|is|was|will|has|at|on)\b)[a-z]")
+# Beside other words it may be a number: "Louis XIV", "Trung ương II".
+_ROMAN_ALONE = re.compile(r"(?<= )(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|I{2,3})(?!\w)")
 _VAGUE = {
     "vi": re.compile(
         rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{VIETNAMESE_SCALE}+)(?!\w)",
@@ -99,7 +103,12 @@ _YEAR_BEFORE = re.compile(
 def orders(text: str, language: str) -> Iterator[Mention]:
     """Places in an order and days of the week: thứ ba is either."""
     for match in _ROMAN.finditer(text):
-        yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),))
+        speaks = language == "en" and match["roman"] in "Ii" and _SPEAKS.match(text, match.end())
+        weight = Weight.SPARE if speaks else Weight.FIRM
+        yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),), weight)
+    for match in _ROMAN_ALONE.finditer(text):
+        if len(match[0]) > 1:
+            yield Mention(*match.span(), (amount(Decimal(_roman(match[0]))),), Weight.SOFT)
     if language == "en":
         for match in _ORDER_EN.finditer(text):
             yield from _english_order(match)
