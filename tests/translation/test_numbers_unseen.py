@@ -15,8 +15,13 @@ SETS = Path(__file__).parent
 MOST = {
     "number_pairs_independent": (0, 2),
     "number_pairs_second": (0, 0),
-    "number_pairs_third": (1, 0),
+    "number_pairs_third": (0, 0),
     "number_pairs_fourth": (0, 0),
+    "number_pairs_fifth": (0, 0),
+    "number_pairs_sixth": (0, 0),
+    "number_pairs_seventh": (0, 1),
+    "number_pairs_eighth": (0, 0),
+    "number_pairs_ninth": (0, 0),
 }
 pytestmark = pytest.mark.once
 

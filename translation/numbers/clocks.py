@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from story.figures.counted import is_counted
+from story.figures.english import UNITS
+from translation.numbers import units
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 _DAY_PART = {"sáng": 0, "trưa": 12, "chiều": 12, "tối": 12, "đêm": 12}
@@ -23,6 +26,26 @@ _ENGLISH_CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+# "From 7.30 to 11.30" may be hours: the other side tells.
+_DOTTED = re.compile(
+    r"\b(?:at|from|to|until|till|by|before|after|between|and|since) (?P<clock>(?P<h>[01]?[0-9]|2[0-3])\.(?P<m>[0-5][0-9]))"
+    r"(?![\w%]|[.,][0-9]|[ -](?:thousand|million|billion|trillion|points?|per cent|percent|bn|mn?)\b)",
+    re.IGNORECASE,
+)
+
+_HOUR = rf"(?:{'|'.join(UNITS[1:13])}|1[0-2]|[1-9])"
+_SPOKEN = re.compile(
+    rf"(?<![\w.,])(?:(?P<hour>{_HOUR})(?: o[’']clock)? (?:in the (?P<part>morning|afternoon|evening)|(?P<night>at night))"
+    rf"|(?P<fraction>half|(?:a )?quarter) (?P<way>past|to) (?P<of>{_HOUR})(?: in the (?:morning|afternoon|evening))?)(?!\w)",
+    re.IGNORECASE,
+)
+_HOURS_VI = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"]
+_SPOKEN_VI = re.compile(
+    rf"(?<!\w)(?<!mười )(?<!mươi )(?P<hour>{'|'.join(reversed(_HOURS_VI))}) giờ(?P<half> rưỡi)? (?P<part>{'|'.join(_DAY_PART)})(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS_OF_DAY = {"morning": 0, "afternoon": 12, "evening": 12}
+
 
 def read(text: str, language: str) -> Iterator[Mention]:
     """The times of day of a text."""
@@ -30,10 +53,37 @@ def read(text: str, language: str) -> Iterator[Mention]:
     for match in pattern.finditer(text):
         said = match.groupdict()
         yield from _vietnamese_clock(match, said) if language == "vi" else _english_clock(match, said)
+    if language == "en":
+        yield from _dotted(text)
+        yield from _spoken(text)
+    else:
+        for match in _SPOKEN_VI.finditer(text):
+            minute = 30 if match["half"] else 0
+            hour = _HOURS_VI.index(match["hour"].lower()) + 1
+            yield Mention(*match.span(), _times(hour, minute, _DAY_PART[match["part"].lower()]))
     if language == "vi":
         for match in _NAMED_HOURS.finditer(text):
             clock = Reading(Sort.CLOCK, 0 if match["midnight"] else 720)
             yield Mention(*match.span(), (clock,), Weight.SPARE)
+
+
+def _dotted(text: str) -> Iterator[Mention]:
+    for match in _DOTTED.finditer(text):
+        if not (is_counted(text, match.end()) or units.unit_after(text, match.end(), "en")[0]):
+            readings = _times(int(match["h"]), int(match["m"]), None)
+            yield Mention(*match.span("clock"), (amount(Decimal(match["clock"])), *readings))
+
+
+def _spoken(text: str) -> Iterator[Mention]:
+    """Five in the morning, half past five, a quarter to ten."""
+    for match in _SPOKEN.finditer(text):
+        word = (match["hour"] or match["of"]).lower()
+        hour = int(word) if word.isdigit() else UNITS.index(word)
+        part = _PARTS_OF_DAY.get((match["part"] or "").lower())
+        minute = {None: 0, "half": 30}.get(match["fraction"] and match["fraction"].lower(), 15)
+        if match["way"] and match["way"].lower() == "to":
+            hour, minute = hour - 1, 60 - minute
+        yield Mention(*match.span(), _times(hour, minute, part))
 
 
 def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iterator[Mention]:
@@ -47,8 +97,8 @@ def _vietnamese_clock(match: re.Match[str], said: dict[str, str | None]) -> Iter
         readings: tuple[Reading, ...] = (Reading(Sort.CLOCK, hour % 24 * 60 + minute),)
     else:
         readings = _times(hour, minute, _DAY_PART[part.lower()])
-    if said["h2"] and not (part or said["m2"] or said["rest"]):
-        readings += (amount(Decimal(hour), "hour"),)
+    if not part and minute in (15, 30, 45) or said["h2"] and not minute:  # "đi 2h30"
+        readings += (amount(Decimal(hour) + Decimal(minute) / 60, "hour"),)
     yield Mention(start, match.end(), readings)
 
 

@@ -4,13 +4,15 @@ A quarter is a month from 101 to 104, a half of a year 201 or 202.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from story.figures.counted import is_counted
 from story.figures.english import MONTHS, ordinal_words
-from translation.numbers.mentions import Mention, Reading, Sort, amount
+from story.figures.identifiers import HIDDEN
+from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 from translation.numbers.units import unit_after
 
 Moment = tuple[int, int, int]
@@ -38,16 +40,17 @@ _VIETNAMESE = re.compile(
     rf"(?:(?:ngày|mùng|các ngày) )?(?P<d1>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*)(?P<by>[/.-])(?P<m1>{_M})(?P=by)(?P<y1>{_Y})"
     rf"|(?:(?:các )?(?:ngày|mùng) )(?P<d2>{_D}(?:{_TO}{_D})*) tháng (?P<m2>{_M}|{_MONTH_WORD})(?:(?:,? năm |[/-]| )(?P<y2>{_Y}))?"
     rf"|(?P<d3>{_D}(?:{_TO}{_D})*) tháng (?P<m3>{_M})(?:,? năm |[/-]| )(?P<y3>{_Y})"
-    rf"|(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/-](?P<m4>{_M})"
+    rf"|(?:(?:các )?(?:ngày|sáng|chiều|tối|hôm|đêm)|(?<={HIDDEN})) (?P<d4>{_D}(?:/{_M})?(?:{_TO}{_D}(?:/{_M})?)*?)[/.-](?P<m4>{_M})"
+    rf"|(?P<d12>(?<=từ ){_D}|(?<=đến ){_D}|(?<=trước ){_D}|(?<=sau ){_D})\.(?P<m12>{_M})(?! ?(?:%|phần|triệu|tỷ|nghìn|điểm))"
     rf"|từ (?P<d5>{_D}{_TO}{_D})[/-](?P<m5>{_M})"
     rf"|(?:quý) (?P<q>IV|I{{1,3}}|[1-4]|một|nhất|hai|ba|tư)(?:(?: năm |[/-]| )(?P<y5>{_Y}))?"
     rf"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!từng )(?:các )?tháng (?P<m6>{_M}|(?:{_MONTH_WORD})(?= năm [0-9]|/)"
     rf"|(?:một|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?! lần| \w+ lần))"
     rf"(?:(?: năm |[/-]| )(?P<y6>{_Y}))?"
     rf"|(?P<m7>{_M})[/-](?P<y7>{_Y})"
-    rf"|(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
+    rf"|(?:(?P<so_many>6|sáu|3|ba) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?|nửa (?P<half>đầu|cuối|sau)(?: của)? năm)(?: (?P<y8>{_Y}))?"
     rf"|(?P<y9>{_Y})-(?P<m9>{_M})-(?P<d9>{_D})"
-    rf"|(?:ngày|mùng|từ ngày|đến ngày) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
+    rf"|(?:ngày|mùng) (?P<d10>{_D})(?= (?:và|đến|tới)|[,.;]|$)"
     rf"|(?:năm |những năm )?(?P<y11>{_Y})"
     rf"){_EDGE}",
     re.IGNORECASE,
@@ -69,12 +72,19 @@ _ENGLISH = re.compile(
 )
 _ORDINAL = "|".join(ordinal_words(number) for number in range(1, 32))
 # The fifth of the twelfth lunar month.
+# The second half of the century is no half of a year.
+_OF_ANOTHER = re.compile(r" the (?:[\w-]+ )?(?:century|decade|month|week|match|game|season|film|book|term)\b")
+_END_OF = re.compile(r"(?:\bend of (?:the )?|\bhết |\bcuối )$", re.IGNORECASE)
 _LUNAR = re.compile(
     rf"(?<!\w)(?:(?P<day>{_ORDINAL}|{_DTH}) (?:day )?of )?(?:the )?(?P<month>{_ORDINAL}|{_DTH}) (?:lunar )?month(?:[’']s)?"
     r"(?:(?<=lunar month)| of the lunar (?:calendar|year))",
     re.IGNORECASE,
 )
 _PLACES = {ordinal_words(number): number for number in range(1, 32)}
+# The third of June.
+_DAY_IN_WORDS = re.compile(
+    rf"(?<!\w)(?:the )?(?P<day>{_ORDINAL}) of (?P<month>{_NAME})(?:,? (?P<year>{_Y}))?(?!\w)", re.IGNORECASE
+)
 # "May" and "March" are words of the language too.
 _LOOSE = {"May", "Mar", "March", "Sun", "Sat"}
 _IN_TIME = re.compile(
@@ -98,6 +108,12 @@ def read(text: str, language: str) -> Iterator[Mention]:
         for match in _LUNAR.finditer(text):
             month, day = (_place(match[part]) if match[part] else 0 for part in ("month", "day"))
             found.append(_mention(match, (0, month, day)))
+    if language == "en" and " of " in text:
+        for match in _DAY_IN_WORDS.finditer(text):
+            moment = (_number(match["year"]), _named(match["month"].capitalize()), _place(match["day"]))
+            found.append(_mention(match, moment))
+        for told in found:
+            text = text[: told.start] + HIDDEN * (told.end - told.start) + text[told.end :]
     for match in pattern.finditer(text):
         found += _vietnamese(match) if language == "vi" else _english(match)
     return iter(_completed(found, text))
@@ -108,8 +124,10 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
     if year := said["y11"]:
         return _year(match, year, "vi")
     if part := said["h"] or said["half"]:
-        month = HALF + _QUARTERS[part.lower()]
-        return _half(match, month, said["y8"], six_months=bool(said["h"]))
+        month, many = HALF + _QUARTERS[part.lower()], 6 if said["h"] else 0
+        if said["so_many"] in ("3", "ba", "Ba"):
+            month, many = QUARTER + (1 if part.lower() == "đầu" else 4), 3
+        return _half(match, month, said["y8"], many)
     if said["q"]:
         return [_mention(match, (_number(said["y5"]), QUARTER + _QUARTERS[said["q"].lower()], 0))]
     for days, month_of, year_of in _DATED_DAYS:
@@ -118,7 +136,11 @@ def _vietnamese(match: re.Match[str]) -> list[Mention]:
                 return []
             return _days(match, days, _month(said[month_of]), _number(said.get(year_of)))
     if said["m6"] or said["m7"]:
-        return [_mention(match, (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0))]
+        moment = (_number(said["y6"] or said["y7"]), _month(said["m6"] or said["m7"]), 0)
+        return [_mention(match, "", _to_its_end(match, moment))]
+    if said["d12"]:  # "từ 1.7"
+        day = Reading(Sort.DATE, (0, int(said["m12"]), int(said["d12"])))
+        return [_mention(match, "", (day, amount(Decimal(f"{said['d12']}.{said['m12']}"))))]
     if said["d10"]:
         day = Reading(Sort.DATE, (0, 0, int(said["d10"])))
         return [_mention(match, "", (day, amount(Decimal(said["d10"]))))]
@@ -146,7 +168,7 @@ def _english(match: re.Match[str]) -> list[Mention]:
         return [_mention(match, (_number(said["y5"]), QUARTER + quarter, 0))]
     if said["h"]:
         half = 1 if said["h"].lower() == "first" else 2
-        return _half(match, HALF + half, said["y6"], six_months="months" in match[0])
+        return _half(match, HALF + half, said["y6"], 6 if "months" in match[0] else 0)
     if said["m7"]:
         return [_mention(match, (int(said["y7"]), int(said["m7"]), 0))]
     if short := said["short"]:
@@ -185,16 +207,28 @@ def _month_alone(match: re.Match[str], name: str, year: int) -> list[Mention]:
     before = match.string[max(0, match.start() - 10) : match.start()]
     if word in _LOOSE and not year and not _IN_TIME.search(before):
         return []
-    return [_mention(match, (year, _named(name), 0))]
+    return [_mention(match, "", _to_its_end(match, (year, _named(name), 0)))]
 
 
-def _half(match: re.Match[str], half: int, year: str | None, *, six_months: bool) -> list[Mention]:
-    """The half of a year, and its year by itself, which may stand elsewhere: "in 2022, in the first six months"."""
+def _to_its_end(match: re.Match[str], moment: Moment) -> tuple[Reading, ...]:
+    """The month, and its last day where a word says "end of"."""
+    year, month, _day = moment
+    readings: tuple[Reading, ...] = (Reading(Sort.DATE, moment),)
+    if _END_OF.search(match.string, 0, match.start()):
+        last = monthrange(year or 2024, month)[1]
+        readings += (Reading(Sort.DATE, (year, month, last)),)
+    return readings
+
+
+def _half(match: re.Match[str], half: int, year: str | None, months: int) -> list[Mention]:
+    """The half of a year or so many months of it, and its year by itself, which may stand elsewhere: "in 2022, in the first six months"."""
     readings: tuple[Reading, ...] = (Reading(Sort.DATE, (0, half, 0)),)
-    if six_months:
-        readings += (amount(Decimal(6), "month"),)
+    if months:
+        readings += (amount(Decimal(months), "month"),)
     if not year:
-        return [_mention(match, "", readings)]
+        half_of = _mention(match, "", readings)
+        of_another = _OF_ANOTHER.match(match.string, match.end())
+        return [replace(half_of, weight=Weight.SPARE) if of_another else half_of]
     start = match.start() + match[0].rindex(year)
     its_year = Mention(start, match.end(), (Reading(Sort.DATE, (int(year), 0, 0)),))
     return [Mention(match.start(), start - 1, readings), its_year]
@@ -222,7 +256,8 @@ def _completed(found: Sequence[Mention], text: str) -> list[Mention]:
         if this.reading.sort is not Sort.DATE or following.reading.sort is not Sort.DATE:
             continue
         (year, month, day), (its_year, its_month, _its_day) = this.reading.value, following.reading.value
-        if year or not its_year or not _JOINED.fullmatch(text[this.end : following.start]):
+        tells_more = its_year or its_month and not month
+        if year or not tells_more or not _JOINED.fullmatch(text[this.end : following.start]):
             continue
         moment = (its_year, month or its_month, day)
         dates[place] = replace(this, readings=(Reading(Sort.DATE, moment), *this.readings[1:]))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from story.figures.digits import MINUS, read_number
 from story.figures.identifiers import HIDDEN
 from story.figures.words import SCALE_WORD, SCALES
-from translation.numbers import qualifiers, units
+from translation.numbers import kin, qualifiers, units
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
 
 POWERS = (
@@ -25,16 +25,23 @@ _MINUS = rf"(?:(?<!{HIDDEN})[-{MINUS}])?"
 _NUMBER = rf"{_MINUS}(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{2,}}|[0-9]+(?:[.,][0-9]+)*)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<order>st|nd|rd|th)?(?P<scale>{_SCALE}*)(?: ?(?P<percent>%))?"
-    rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| rưỡi\b)?))",
+    rf"(?=(?P<more>(?: (?P<small>[0-9]{{1,3}}) ?(?P<scale2>{_SCALE})| (?P<tenth>[1-9])(?=[,;.!?)]? |[.!?]?$)(?! [^\W\d_])| rưỡi\b)?))",
     re.IGNORECASE,
 )
 _LONE = re.compile(_MONEY_SCALE)
 _TOTAL = re.compile(
     r"(?<![\w.,/])(?P<part>[0-9]+(?:[.,][0-9]{3})*) ?/ ?(?P<total>[0-9]+(?:[.,][0-9]{3})*)(?![\w/]|[.,][0-9])"
 )
-_RANGE = re.compile(r" ?[-–—] ?| (?:đến hết|đến|tới|to|through) ", re.IGNORECASE)
+_RANGE = re.compile(
+    r" ?[-–—] ?| (?:đến hết|đến|tới|to|through|lên|lên đến|lên tới|(?P<down>xuống|xuống còn|down to)) ",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:between|giữa) (?:\w+ )?$", re.IGNORECASE)
-_LISTED = re.compile(r",? (?:và|and|or|hoặc|hay) |, ", re.IGNORECASE)
+# Not ", or", after which the same is said once more: "19, or 42%".
+_LISTED = re.compile(r",? (?:và|and) | (?:or|hoặc|hay) |, ", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_ENDS = re.compile(rf" ?(?:[.,;:)!?…]|$)| (?:(?:in|by|năm|vào) )?{HIDDEN}")
+_HEIGHT = re.compile(r"(?<![\w.,])(?P<whole>[0-9])m(?P<rest>[0-9]{1,2})(?![\w]|[.,][0-9])")
 _HALF_MORE = re.compile(r" rưỡi\b", re.IGNORECASE)
 
 
@@ -68,8 +75,21 @@ def _day(day: Decimal, month: Decimal) -> tuple[Reading, ...]:
 
 def amounts(text: str, language: str) -> list[Mention]:
     """Every other number in digits, in order."""
+    heights = list(_heights(text)) if language == "vi" else []
     found = [mention for match in _AMOUNT.finditer(text) if (mention := _amount(text, match, language))]
-    return _shared(found, text)
+    if language == "vi":
+        found = [kin.together(mention, text) for mention in found]
+    return [*heights, *_with_scale_left_out(_shared(found, text), text)]
+
+
+def _heights(text: str) -> Iterator[Mention]:
+    """1m65; 1m2 may be a square metre too."""
+    for match in _HEIGHT.finditer(text):
+        metres = amount(Decimal(f"{match['whole']}.{match['rest']}"), "m")
+        square = {"2": "m²", "3": "m³"}.get(match["rest"])
+        readings = (amount(Decimal(match["whole"]), square), metres) if square else (metres,)
+        said = qualifiers.around(text, *match.span(), "vi")
+        yield Mention(*match.span(), readings, qualifiers=said)
 
 
 def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
@@ -92,6 +112,8 @@ def _amount(text: str, match: re.Match[str], language: str) -> Mention | None:
     listed = text[end : end + 2] == f" {HIDDEN}" and unit in ("day", "month")
     weight = Weight.SPARE if listed else Weight.FIRM
     readings: tuple[Reading, ...] = (amount(value, unit),)
+    if unit == "m" and language == "en" and text[end - 2 : end - 1].isdigit():  # "2.3m visits"
+        readings += (amount(value * 10**6),)
     if unit == "hour" and value in range(25) and language == "vi":  # "mở cửa 8 giờ"
         readings += (Reading(Sort.CLOCK, int(value) % 24 * 60),)
     return Mention(start, end, readings, weight, said, foreign=foreign, power=power)
@@ -106,9 +128,9 @@ def _unit(text: str, match: re.Match[str], end: int, language: str, currency: st
 
 
 def _with_more(value: Decimal, power: int, match: re.Match[str]) -> tuple[Decimal, int]:
-    """3 tỷ 200 triệu, 2 triệu rưỡi."""
+    """3 tỷ 200 triệu, 2 triệu rưỡi, 1 triệu 2."""
     if not match["small"]:
-        return value + _scaled(Decimal(5), power - 1), match.end("more")
+        return value + _scaled(Decimal(match["tenth"] or 5), power - 1), match.end("more")
     small_power = sum(POWERS[word] for word in match["scale2"].casefold().split())
     small = _scaled(Decimal(match["small"]), small_power)
     return (value + small, match.end("more")) if small < _scaled(Decimal(1), power) else (value, match.end())
@@ -130,13 +152,28 @@ def _scaled(value: Decimal, power: int) -> Decimal:
     return value * Decimal(10) ** power if power >= 0 else value.scaleb(power)
 
 
+def _with_scale_left_out(found: list[Mention], text: str) -> list[Mention]:
+    """In "450 nghìn, ngoài chợ chỉ 300" the second number may be of the scale of the first."""
+    scaled: Mention | None = None
+    for place, this in enumerate(found):
+        if scaled and _SENTENCE_END.search(text, scaled.end, this.start):
+            scaled = None
+        if this.power:
+            scaled = this if this.power >= 3 else None
+        elif scaled and not this.reading.unit and this.reading.value < 1000 and _ENDS.match(text, this.end):
+            larger = amount(this.reading.value * 10**scaled.power, scaled.reading.unit)
+            found[place] = replace(this, readings=(*this.readings, larger))
+    return found
+
+
 def _shared(found: list[Mention], text: str) -> list[Mention]:
     """In a range the scale and the unit of the end are those of its beginning too; in a list the unit is."""
     for place in range(len(found) - 2, -1, -1):
         this, following = found[place], found[place + 1]
         between = text[this.end : following.start]
         value, end = this.reading.value, following.reading.value
-        spans = _RANGE.fullmatch(between) or (
+        way = _RANGE.fullmatch(between)
+        spans = way or (
             between in (" and ", " và ") and _BETWEEN.search(text[max(0, this.start - 20) : this.start])
         )
         if not spans and not _LISTED.fullmatch(between):
@@ -148,7 +185,8 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if spans and unit in units.MONEY and not following.reading.unit and value < end:
             found[place + 1] = replace(following, readings=(amount(end, unit),))
         power = following.power
-        if spans and power and not this.power and value < end / 10**power:
+        most = end / 10**power * (10 if way and way["down"] else 1)
+        if spans and power and not this.power and value < most:
             value, this = value * 10**power, replace(this, power=power)
         found[place] = replace(this, readings=(amount(value, unit), *this.readings[1:]))
     return found

@@ -1,16 +1,15 @@
 """Which number of one sentence is which of the other, and what differs between the two."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from story.completeness import Level
-from translation.numbers import dates, names, order, qualifiers, units
-from translation.numbers.mentions import EXACTLY, Mention, Reading, Sort, Weight
+from story.figures import Qualifier
+from translation.numbers import dates, names, order, qualifiers, stand_ins, units
+from translation.numbers.mentions import Mention, Reading, Sort, Weight
 
 
 class Kind(StrEnum):
@@ -38,31 +37,6 @@ class Difference:
 
 
 _NEVER: dates.Moment = (0, 0, 0)
-# What stands for a small number without being one.
-_STANDS_FOR = {
-    ("vi", 0): r"không|chưa|miễn phí",
-    ("en", 0): r"no|none|zero|nil|nothing|free|without",
-    ("vi", 1): r"một|mỗi|từng|mọi|duy nhất|đầu|nhất|riêng|đơn",
-    ("en", 1): r"a|an|one|single|each|every|once|per|only|sole|first|another",
-    ("vi", 2): r"đôi|cặp|song|kép|lưỡng|nhì",
-    ("en", 2): r"both|pair|pairs|couple|either|dual|twin|twins|bilateral|neither"
-    r"|fortnightly|every other|every second|alternate",
-    ("vi", 3): r"tam|tay ba",
-    ("en", 3): r"trio|triangle",
-    (
-        "vi",
-        5,
-    ): r"(?<![0-9] )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!trong )(?<!một )năm(?! (?:[0-9]|nay|qua|sau|trước|tới|ngoái))",
-    ("vi", 10): r"thập kỷ|thập niên|chục",
-    ("en", 10): r"decade|decades",
-    ("vi", 12): r"tá",
-    ("en", 12): r"dozen",
-    ("vi", 100): r"thế kỷ",
-    ("en", 100): r"century|centenary",
-}
-_COMPILED = {
-    key: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for key, words in _STANDS_FOR.items()
-}
 
 
 class Matching:
@@ -76,7 +50,7 @@ class Matching:
         self.mentions = original, translation
         self.matched: list[tuple[Mention, Mention]] = []
         self.found: list[Difference] = []
-        self.seen: set[tuple[Sort, Any]] = set()
+        self.seen: set[Reading] = set()
 
     def differences(self) -> list[Difference]:
         """Everything that differs, in the order of the original."""
@@ -90,6 +64,7 @@ class Matching:
         self._pair(_same_in_another_form, self._in_another_form)
         self.left, self.right = self._with_years_apart(self.left, self.right, 1)
         self.right, self.left = self._with_years_apart(self.right, self.left, 0)
+        self._pair(_rounded, self._compared_rounded)
         self._pair(_partly_same_date, self._partly)
         self._pair(_nearly_same_name, self._in_another_form)
         self.left, self.right = self._left_over(self.left, 1), self._left_over(self.right, 0)
@@ -132,7 +107,7 @@ class Matching:
     def _compared(self, one: Mention, other: Mention) -> None:
         """The same number; its unit, qualifier and separators may still differ."""
         first, second = _shared_reading(one, other)
-        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
+        self.seen |= {*one.readings, *other.readings}
         one, other = _narrowed(one, first), _narrowed(other, second)
         self.matched.append((one, other))
         if not units.fit(first.unit, second.unit) or (
@@ -141,13 +116,24 @@ class Matching:
             self._tell(Kind.UNIT, one, other)
         elif first.unit in units.MONEY and not second.unit and not self._goes_without(first, other):
             self._tell(Kind.UNIT, one, other, Level.WARNING)
-        if not one.qualifiers & other.qualifiers:
+        if not one.qualifiers & other.qualifiers and not self._where(one, other):
             wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
             self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
         if other.foreign or one.foreign:
             self._tell(Kind.SEPARATORS, one, other, Level.ERROR if other.foreign else Level.WARNING)
         elif len(other.readings) == 1 and _is_slashed_in_english(other, self.texts[1]):
             self._tell(Kind.FORM, one, other, Level.WARNING)
+
+    def _where(self, one: Mention, other: Mention) -> bool:
+        (language, text), (its_language, its_text) = self.texts
+        return qualifiers.may_tell_where(
+            (language, text[: one.start]), (its_language, its_text[: other.start])
+        )
+
+    def _compared_rounded(self, one: Mention, other: Mention) -> None:
+        self.matched.append((one, other))
+        if other.foreign:
+            self._tell(Kind.SEPARATORS, one, other)
 
     def _goes_without(self, money: Reading, other: Mention) -> bool:
         """Whether the money is told elsewhere; in Vietnamese "80 nghìn" is money as it is."""
@@ -157,8 +143,11 @@ class Matching:
         return money.unit in units.moneys(text, language)
 
     def _in_another_form(self, one: Mention, other: Mention) -> None:
-        self.seen |= {reading.key for reading in (*one.readings, *other.readings)}
-        if {one.reading.unit, other.reading.unit} & units.WITHOUT_COUNTERPART:
+        self.seen |= {*one.readings, *other.readings}
+        if not (one.qualifiers & other.qualifiers or self._where(one, other)):
+            wrong = qualifiers.opposed(one.qualifiers, other.qualifiers)
+            self._tell(Kind.QUALIFIER, one, other, Level.ERROR if wrong else Level.WARNING)
+        if units.rarely_alike(one.reading.unit, other.reading.unit) or _with_a_half(one, other):
             return
         self._tell(Kind.FORM, one, other, Level.WARNING)
 
@@ -185,13 +174,14 @@ class Matching:
                 left.append(one)
                 continue
             others = [other for other in others if other not in (day, alone)]
-            self.seen |= {(Sort.DATE, _date(one)), (Sort.DATE, (year, 0, 0)), (Sort.DATE, (0, *rest))}
+            told = (_date(one), (year, 0, 0), (0, *rest))
+            self.seen |= {Reading(Sort.DATE, moment) for moment in told}
         return left, others
 
     @property
     def years(self) -> set[int]:
         """The years that both sentences tell."""
-        return {value[0] for sort, value in self.seen if sort is Sort.DATE}
+        return {reading.value[0] for reading in self.seen if reading.sort is Sort.DATE}
 
     def _part(self) -> None:
         """68/200 without a share to stand against is two numbers."""
@@ -206,11 +196,25 @@ class Matching:
             text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
         kept = []
         for mention in mentions:
-            if mention.weight is Weight.SPARE or _is_worded(mention, language, text):
+            if (
+                mention.weight is Weight.SPARE
+                or stand_ins.found(mention, language, text)
+                or self._one_of_money(mention, side)
+            ):
                 continue
-            said = any(reading.key in self.seen for reading in mention.readings)
+            said = any(_is_said(reading, self.seen) for reading in mention.readings)
             kept.append(replace(mention, weight=Weight.SOFT) if said else mention)
         return kept
+
+    def _one_of_money(self, mention: Mention, side: int) -> bool:
+        """1 USD is "the dollar" of a rate of exchange."""
+        language, text = self.texts[side]
+        reading = mention.reading
+        return (
+            reading.unit in units.MONEY
+            and reading.value == 1
+            and reading.unit in units.moneys(text, language)
+        )
 
     def _different(self, one: Mention, other: Mention) -> None:
         first, second = one.reading, other.reading
@@ -226,6 +230,11 @@ class Matching:
         for other in self.right:
             if other.weight is Weight.FIRM:
                 self._tell(Kind.ADDED, None, other, _gravity(other))
+
+
+def _is_said(reading: Reading, seen: set[Reading]) -> bool:
+    """Whether it was compared already: 2 TB are not said by "twice"."""
+    return any(known.key == reading.key and units.fit(known.unit, reading.unit) for known in seen)
 
 
 def _gravity(mention: Mention) -> Level:
@@ -280,10 +289,45 @@ def _closeness(one: Mention, other: Mention) -> float:
 
 def _same_in_another_form(one: Mention, other: Mention) -> bool:
     first, second = one.reading, other.reading
+    if _as_times(first, second) or _as_times(second, first):
+        return True
     if first.sort is second.sort is Sort.AMOUNT:
         return units.equal(first.value, first.unit, second.value, second.unit)
     share = _share(first)
     return share is not None and share == _share(second) and first.sort is not second.sort
+
+
+def _rounded(one: Mention, other: Mention) -> bool:
+    """An estimate that the other side tells with fewer digits: 81.703 tỷ, 81.7 trillion."""
+    if not all(Qualifier.ABOUT in mention.qualifiers for mention in (one, other)):
+        return False
+    if min(one.power, other.power) < 6:  # of smaller ones each digit is read
+        return False
+    first, second = one.reading, other.reading
+    if not (first.sort is second.sort is Sort.AMOUNT and first.unit == second.unit):
+        return False
+    short, long = sorted(
+        (first.value.normalize(), second.value.normalize()), key=lambda value: len(value.as_tuple().digits)
+    )
+    digits = len(short.as_tuple().digits)
+    return digits >= 2 and Context(prec=digits).plus(long) == short
+
+
+def _as_times(one: Reading, other: Reading) -> bool:
+    """1.5 times is 50% more, a tenth of it is ten times less."""
+    if one.unit != units.TIMES or not one.value:
+        return False
+    if other.unit == units.PERCENT:
+        return bool((one.value - 1) * 100 == other.value)
+    return other.sort is Sort.SHARE and other.value == 1 / Fraction(one.value)
+
+
+def _with_a_half(one: Mention, other: Mention) -> bool:
+    """Half an hour is 30 minutes, a year and a half 18 months: nobody would say it otherwise."""
+    pair = (one.reading, other.reading)
+    return all(reading.sort is Sort.AMOUNT and reading.unit for reading in pair) and any(
+        reading.value % 1 == Decimal("0.5") for reading in pair
+    )
 
 
 def _share(reading: Reading) -> Fraction | None:
@@ -344,14 +388,6 @@ def _likeness(one: Mention, other: Mention) -> float:
 def is_power_of_ten(one: Decimal, other: Decimal) -> bool:
     """Whether the digits are the same and only their size differs."""
     return bool(one and other) and one.normalize().as_tuple().digits == other.normalize().as_tuple().digits
-
-
-def _is_worded(mention: Mention, language: str, text: str) -> bool:
-    reading = mention.reading
-    if reading.sort is not Sort.AMOUNT or mention.qualifiers != EXACTLY:
-        return False
-    pattern = _COMPILED.get((language, int(reading.value))) if reading.value == int(reading.value) else None
-    return pattern is not None and pattern.search(text) is not None
 
 
 def _is_slashed_in_english(mention: Mention, side: tuple[str, str]) -> bool:

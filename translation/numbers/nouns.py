@@ -12,7 +12,9 @@ xã, phường, thị trấn | communes, commune, wards, ward, townships, townsh
 thôn, bản, ấp, buôn, xóm, làng, tổ dân phố | villages, village, hamlets, hamlet, neighbourhoods
 hộ, hộ dân, hộ gia đình, gia đình, nhà | households, household, families, family, homes, houses, house
 người, người dân, nhân khẩu, dân, nhân viên | people, residents, persons, person, inhabitants, citizens, participants, staff
-em, trẻ, trẻ em, cháu | children, child
+em, trẻ, trẻ em | children, child, kids
+người con, đứa con | children, child, sons, daughters
+cháu | children, child, grandchildren, grandchild
 học viên, người học | learners, learner, trainees
 học sinh | pupils, pupil, students, student
 giáo viên, thầy cô | teachers, teacher

@@ -152,7 +152,8 @@ class _Surroundings:
         before, after = self._words(place), self._words(place + 1)
         left, right = _BREAK.split(before)[-1][-_NEAR:], _BREAK.split(after, maxsplit=1)[0][:_NEAR]
         known = set(nouns.thing(right, self.language) | nouns.beside(f"{left}|{right}", self.language))
-        known |= {f"by {thing}" for thing in nouns.thing(left, self.language)}
+        if not place or left != before:  # else it is what the number before it counts
+            known |= {f"by {thing}" for thing in nouns.thing(left, self.language)}
         known |= {_plain(name) for name in _NAME.findall(f"{left}|{right}")}
         known |= self._role(left, before, after)
         beside = [self.mentions[place - 1]] if place and left == before else []

@@ -20,7 +20,8 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "chưa đầy|chưa tròn": [Q.UNDER, Q.NEARLY],
         "dưới|chưa đến|chưa tới|không đến|không tới|<": [Q.UNDER],
         "ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|≥|>=": [Q.AT_LEAST],
-        "tối đa|nhiều nhất|không quá|không vượt quá|cao nhất|không nhiều hơn|≤|<=": [Q.AT_MOST],
+        "tối đa|không quá|không vượt quá|không nhiều hơn|≤|<=": [Q.AT_MOST],
+        "cao nhất|nhiều nhất|kỷ lục|đỉnh điểm": [Q.EXACT, Q.AT_MOST],
         "lên tới|lên đến|tới|chậm nhất|muộn nhất|không muộn hơn": [Q.EXACT, Q.AT_MOST],
         "ngoài": [Q.OVER, Q.EXACT],
     },
@@ -28,6 +29,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         "about|around|approximately|approx|roughly|some|circa|in the region of|in the order of|~|≈": [
             Q.ABOUT
         ],
+        "between": [Q.EXACT, Q.ABOUT],
         "estimated|an estimated|estimated at|put at": [Q.ABOUT, Q.EXACT],
         "nearly|almost|close to|nearing|approaching|just short of|not far short of": [Q.NEARLY],
         "just under|just below|a little under|slightly under|not quite|not even|barely|hardly|scarcely": [
@@ -43,6 +45,7 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
         ],
         "at most|no more than|not more than|a maximum of|maximum of|maximum|not exceeding|at the most"
         "|capped at|no longer than|≤|<=": [Q.AT_MOST],
+        "top speed of|speed of|a peak of|a high of|a record|peaked at|peaking at": [Q.EXACT, Q.AT_MOST],
         "up to|as many as|as much as|within|no later than|not later than": [Q.EXACT, Q.AT_MOST],
         "on|across": [Q.EXACT, Q.OVER],
     },
@@ -50,8 +53,10 @@ _BEFORE: dict[str, dict[str, Iterable[Qualifier]]] = {
 _AFTER: dict[str, dict[str, Iterable[Qualifier]]] = {
     "vi": {"có lẻ|có dư": [Q.OVER], "trở lên": [Q.AT_LEAST], "trở xuống": [Q.AT_MOST], "đổ lại": [Q.AT_MOST]},
     "en": {
-        "or more|or over|or above|and over|and above|at least|at a minimum|upwards": [Q.AT_LEAST],
-        "or less|or fewer|or below|or under|and below|at most|at the most": [Q.AT_MOST],
+        "or more|or over|or above|and over|and above|at least|at a minimum|upwards|or higher|and higher|or better|or older"
+        "|and older|or longer|and up|and upwards": [Q.AT_LEAST],
+        "or less|or fewer|or below|or under|and below|at most|at the most|and under|or lower|and lower|or younger"
+        "|and younger|or shorter": [Q.AT_MOST],
         "at the latest": [Q.EXACT, Q.AT_MOST],
         "or so|or thereabouts": [Q.ABOUT],
     },
@@ -67,13 +72,24 @@ _LASTING = re.compile(r"[ -](?:\w+ )?(?:years?|months?|weeks?|days?|hours?)\b")
 # "trên 320 ha" may be on 320 hectares.
 _ACROSS = ("on", "across")
 _AREA = re.compile(r"(?:ha|hectares?|km[2²]|m[2²]|sq km|square \w+)$", re.IGNORECASE)
+# What stands before a number that tells where: "trên 18 tuyến đường" is along 18 roads.
+_PLACED = re.compile(
+    r"\b(?:on|across|along|in|through|throughout|over|among|at|onto|covering|spanning) (?:(?:all|the|some) )?$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"(?:\bnot|\bnever|cannot|n[’']t|không|chẳng|chưa) $", re.IGNORECASE)
 _UP = frozenset({Q.OVER, Q.AT_LEAST})
 _DOWN = frozenset({Q.NEARLY, Q.UNDER, Q.AT_MOST})
 # What is left when it is denied: "may not exceed" is at most.
 _OPPOSITE = {Q.OVER: Q.AT_MOST, Q.UNDER: Q.AT_LEAST, Q.AT_LEAST: Q.UNDER, Q.AT_MOST: Q.OVER}
-_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|between|a|an|to|level|in|within))?"
+_FILLER = r"(?: (?:từ|là|ngày|có|được|đạt|tới|đến|mốc|con số|trong|mức|mức độ|from|a|an|to|level|in|within))?"
 _LONGEST = 40
+# "Maximum file size: 20 MB", "số máy tối đa mỗi hộ là 2"
+_EXTREMES = {
+    "maximum": Q.AT_MOST, "max": Q.AT_MOST, "tối đa": Q.AT_MOST,
+    "minimum": Q.AT_LEAST, "min": Q.AT_LEAST, "tối thiểu": Q.AT_LEAST,
+}  # fmt: skip
+_EXTREME = re.compile(rf"(?<!\w)({'|'.join(_EXTREMES)})(?: [^\W\d_]+){{1,4}}:? $", re.IGNORECASE)
 
 
 def _meanings(table: dict[str, Iterable[Qualifier]]) -> dict[str, _Meanings]:
@@ -119,8 +135,10 @@ def around(text: str, start: int, end: int, language: str) -> _Meanings:
     if left and left[1].lower() in _ACROSS and not _AREA.search(text, start, end):
         left = None
     if left is None:
-        right = _RIGHT[language].match(text, end)
-        return _WORDS_AFTER[language][right[1].lower()] if right else EXACTLY
+        if right := _RIGHT[language].match(text, end):
+            return _WORDS_AFTER[language][right[1].lower()]
+        extreme = _EXTREME.search(before)
+        return EXACTLY | {_EXTREMES[extreme[1].lower()]} if extreme else EXACTLY
     meanings = _WORDS_BEFORE[language][left[1].lower()]
     if _DENIED.search(before[: left.start()]):
         return frozenset(_OPPOSITE.get(meaning, meaning) for meaning in meanings)
@@ -143,6 +161,12 @@ def _doubtful(text: str, left: re.Match[str], start: int, end: int) -> bool:
 def opposed(one: _Meanings, other: _Meanings) -> bool:
     """Whether one says more where the other says less."""
     return (one <= _UP and other <= _DOWN) or (one <= _DOWN and other <= _UP)
+
+
+def may_tell_where(said: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether a word that may be "more than" or "on" is "on": both are (language, text before the number)."""
+    (vietnamese, before), (_english, its) = sorted((said, other), reverse=True)
+    return vietnamese == "vi" and before.casefold().endswith("trên ") and _PLACED.search(its) is not None
 
 
 def likeliest(meanings: _Meanings) -> Qualifier:

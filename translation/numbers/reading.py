@@ -7,7 +7,7 @@ from itertools import islice
 
 from story.figures import english, vietnamese
 from story.figures.identifiers import HIDDEN
-from translation.numbers import clocks, dates, digits, names, rates, spelled
+from translation.numbers import clocks, dates, digits, names, parts, rates, spelled
 from translation.numbers.mentions import Mention
 
 Read = Callable[[str, str], Iterable[Mention]]
@@ -29,6 +29,8 @@ def _set(*words: str | Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for group in listed for word in group)
 
 
+_HOURS = _set("giờ noon midday midnight trưa đêm morning afternoon evening night past clock")
+_ROMANS = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 # A reader is asked only where one of its words stands in the text.
 _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
@@ -41,10 +43,10 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         },
     ),
     (
-        spelled.shares,
+        parts.shares,
         {
             "vi": _set("nửa phần"),
-            "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters"),
+            "en": _set(_ORDINALS, [f"{word}s" for word in _ORDINALS], "half halves quarter quarters in out"),
         },
     ),
     (
@@ -57,7 +59,10 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
     (
         spelled.orders,
         {
-            "vi": _set("thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại"),
+            "vi": _set(
+                "thứ hạng giải nhật khóa khoá hội lần kỷ chương phần lục kỳ vùng cấp loại giai đợt vòng tập bảng nhóm khu mục bậc"
+            )
+            | _set(_ROMANS),
             "en": _set(
                 _ORDINALS,
                 [f"{word}ly" for word in _ORDINALS],
@@ -66,7 +71,9 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
                 [f"{day}s" for day in _DAYS.split()],
             )
             | _set(
-                "congress chapter part annex appendix phase section region tenure grade class type category"
+                "congress chapter part annex appendix phase section region tenure grade class type category stage"
+                " round volume table group zone level item",
+                _ROMANS,
             ),
         },
     ),
@@ -75,18 +82,18 @@ _READERS: list[tuple[Read, dict[str, frozenset[str]]]] = [
         {
             "vi": _set("đôi rưỡi"),
             "en": _set(
-                "twice double doubled doubling doubles triple trebled tripled tripling treble trebling"
+                "twice halved halves halving double doubled doubling doubles triple trebled tripled tripling treble trebling"
             )
             | _set("quadruple quadrupled fold", [f"{number}fold" for number in english.UNITS[2:11]]),
         },
     ),
-    (spelled.named, {"vi": _set("x"), "en": _set("x fortnight", spelled.TENS)}),
+    (spelled.named, {"vi": _set("x tuần"), "en": _set("x fortnight", spelled.TENS)}),
     (digits.amounts, {"vi": frozenset(), "en": frozenset()}),
     (
         spelled.numbers,
         {
-            "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười"),
-            "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"]),
+            "vi": _set(vietnamese.DIGITS, _SCALES["vi"], "mười mươi"),
+            "en": _set(english.UNITS, english.TENS[2:], _SCALES["en"], "a an"),
         },
     ),
     (
@@ -118,15 +125,15 @@ def _read(text: str, language: str) -> tuple[Mention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if has_digits:
         reader.take(names.read(reader.text))
-    if has_digits or not words.isdisjoint(("noon", "midday", "midnight", "trưa", "đêm")):
+    if has_digits or not words.isdisjoint(_HOURS):
         reader.take(clocks.read(reader.text, language))
     for read, triggers in _READERS:
         if (has_digits and read in _IN_DIGITS) or not words.isdisjoint(triggers[language]):
             reader.take(read(reader.text, language))
         if has_digits and read is dates.read:
             reader.take(digits.totals(reader.text, language))
-        if has_digits and read is spelled.shares:
-            reader.take(spelled.signs(reader.text))
+        if has_digits and read is parts.shares:
+            reader.take(parts.signs(reader.text))
     return tuple(sorted(reader.found, key=lambda mention: mention.start))
 
 

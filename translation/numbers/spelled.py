@@ -1,29 +1,26 @@
-"""Numbers in words: hai mươi mốt, thứ ba, một nửa, gấp đôi, hàng chục nghìn; twenty-one, third, half, twice, tens of thousands."""
+"""Numbers in words: hai mươi mốt, thứ ba, gấp đôi, hàng chục nghìn; twenty-one, third, twice, tens of thousands."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 
-from story.figures import UnreadableNumber, parse_spoken
+from story.figures import Qualifier, UnreadableNumber, parse_spoken
 from story.figures.counted import is_counted
-from story.figures.english import UNITS, ordinal_words
+from story.figures.english import UNITS
 from story.figures.identifiers import HIDDEN
 from story.figures.number_words import spelled_numbers
-from translation.numbers import qualifiers, units
+from translation.numbers import kin, qualifiers, units
 from translation.numbers.digits import POWERS
 from translation.numbers.mentions import Mention, Reading, Sort, Weight, amount
+from translation.numbers.parts import ENGLISH_SCALE, ORDINALS, VIETNAMESE_SCALE, WORDS_VI, small
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name: number for number, name in enumerate(_DAYS, 2)}
-_ORDINALS = {ordinal_words(number): number for number in range(1, 101)} | {
-    "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
-}  # fmt: skip
-_VIETNAMESE_SCALE = r"(?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b(?! (?:lệ|chứng|phú|suất|trọng)\b))"
-_ENGLISH_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
-_WORDS_VI = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
 _ORDER_VI = re.compile(
-    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{_WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{_VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
+    rf"(?<!\w)(?:thứ|hạng|giải) (?P<word>nhất|nhì|(?:(?:{WORDS_VI}|mươi|mốt|lăm)(?= |\W|$) ?)+|[0-9]{{1,3}}(?![.,]?[0-9])(?!{VIETNAMESE_SCALE}))(?!\w)|(?<!\w)(?P<sunday>chủ nhật)",
     re.IGNORECASE,
 )
 # What may be one: the table knows which are.
@@ -32,75 +29,47 @@ _ORDER_EN = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|hạng|cấp|loại|congress|chapter|part|annex|appendix"
-    r"|phase|section|region|tenure|grade|class|type|category)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
+    r"(?:(?:khóa|khoá|đại hội|lần thứ|lần|thế kỷ|chương|phần|phụ lục|kỳ|vùng|nhiệm kỳ|hạng|cấp|loại|giai đoạn|đợt|vòng|tập|bảng|nhóm|khu|mục|bậc|congress|chapter|part|annex|appendix"
+    r"|phase|section|region|tenure|grade|class|type|category|stage|round|volume|table|group|zone|level|item)(?: thứ)? )(?P<roman>[IVX]{1,6})(?!\w)",
     re.IGNORECASE,
 )
+# "The class I teach"
+_SPEAKS = re.compile(r"[’']| (?!(?:of|and|to|in|for|is|was|will|has|at|on)\b)[a-z]")
+# Beside other words it may be a number: "Louis XIV", "Trung ương II".
+_ROMAN_ALONE = re.compile(r"(?<= )(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|I{2,3})(?!\w)")
 _VAGUE = {
     "vi": re.compile(
-        rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{_VIETNAMESE_SCALE}+)(?!\w)",
+        rf"(?<!\w)(?:hàng|hằng|cả|vài|mấy|nhiều|dăm|vài ba|hàng mấy)(?P<scale>{VIETNAMESE_SCALE}+)(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(
         rf"(?<!\w)(?:(?P<many>dozens|scores|tens|hundreds|thousands|millions|billions)(?: of (?P<of>hundreds|thousands|millions|billions))?"
-        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{_ENGLISH_SCALE})(?: (?P<more>{_ENGLISH_SCALE}))?)(?!\w)",
+        rf"|(?:several|(?:a |the |first |last |some )?few|many|a couple of) (?P<few>{ENGLISH_SCALE})(?: (?P<more>{ENGLISH_SCALE}))?)(?!\w)",
         re.IGNORECASE,
     ),
 }
-_HALF = {
-    "vi": re.compile(
-        r"(?<!\w)(?:(?P<firm>một nửa|phân nửa|(?<=hơn )nửa|(?<=gần )nửa|(?<=quá )nửa)|nửa)"
-        r"(?! (?:đêm|đầu|cuối|sau|trước|vời|chừng))(?P<scale> (?:triệu|tỷ|tỉ|nghìn|ngàn))?(?!\w)",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        rf"(?<![\w-])(?:one[ -])?half(?:[ -](?:of )?(?:a|an|one)(?= (?:{_ENGLISH_SCALE}|hour|year|month|day|century|decade)\b)"
-        rf"(?P<scale> {_ENGLISH_SCALE})?)?(?!\w)",
-        re.IGNORECASE,
-    ),
-}
-_PARTS_VI = re.compile(
-    rf"(?<!\w)(?P<top>{_WORDS_VI}|[0-9]{{1,2}}) phần (?P<bottom>{_WORDS_VI}|[0-9]{{1,2}})(?!\w)",
-    re.IGNORECASE,
-)
-_NAMED_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {
-    word: number for word, number in _ORDINALS.items() if 3 <= number <= 20
-}
-_PARTS_EN = re.compile(
-    rf"(?<![\w-])(?P<top>an?|{'|'.join(UNITS[1:13])}|[0-9]{{1,2}})[ -](?P<bottom>{'|'.join(_NAMED_PARTS)})(?P<many>s?)"
-    r"(?= of (?!20|19|the year)|[ ,.;]|$|(?<=half)-|(?<=quarter)-)(?! (?:time|quarter|year|party|phase|day|century|generation)\b)",
-    re.IGNORECASE,
-)
-_MIXED = re.compile(
-    rf"(?<![\w-])(?P<whole>{'|'.join(UNITS[1:13])}|[0-9]{{1,2}}) and a half(?: (?P<scale>{_ENGLISH_SCALE}))?(?!\w)",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _TIMES_VI = re.compile(r"(?<!\w)(?:gấp|nhân|tăng) (?P<word>đôi|rưỡi)(?!\w)", re.IGNORECASE)
 _TIMES_EN = re.compile(
-    r"(?<!\w)(?:(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
+    r"(?<!\w)(?:(?P<halved>halved|halves|halving)|(?P<firm>twice|doubled|doubling|doubles|trebled|tripled|quadrupled|tripling|trebling)"
     r"|(?P<soft>double|triple|treble|quadruple)"
     rf"|(?P<fold>{'|'.join(UNITS[2:11])})-?fold)(?!\w)",
     re.IGNORECASE,
 )
 _TIMES_WORDS = {"twi": 2, "dou": 2, "tri": 3, "tre": 3, "qua": 4}
 TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_AGES = ("tứ", "ngũ", "lục", "thất", "bát", "cửu")
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<word>{'|'.join(TENS)})|(?P<sign>[5-9])X|(?P<weeks>(?:an?|one) fortnight))(?!\w)",
+    rf"(?<!\w)(?:(?P<word>{'|'.join(TENS)})|(?P<sign>[5-9]|10)X|(?P<age>tứ|ngũ|lục|thất|bát|cửu) tuần|(?P<weeks>(?:an?|one) fortnight))(?!\w)",
     re.IGNORECASE,
 )
 # Words of the run that are numbers only here: "trăm" in "hơn trăm hộ".
 _NO_NUMBER = re.compile(
-    r"ba (?:mẹ|má|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
+    r"ba (?:(?:mẹ|má)(?! con)|lô|hoa|gai)\b|chín (?:chắn|muồi|rộ|vàng|đỏ)\b|tám chuyện|tư (?:nhân|vấn|liệu|cách|duy|tưởng)\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:an?|one)(?= )", re.IGNORECASE)
+# "vài ba năm", "đôi ba lần" are a few.
+_FEW = re.compile(r"(?<!\w)(?:vài|đôi|dăm|năm) ba$", re.IGNORECASE)
 _ALONE = {
     "trăm",
     "nghìn",
@@ -120,8 +89,8 @@ _ALONE = {
 }
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FURTHER = {
-    "vi": re.compile(_VIETNAMESE_SCALE, re.IGNORECASE),
-    "en": re.compile(rf" {_ENGLISH_SCALE}\b", re.IGNORECASE),
+    "vi": re.compile(VIETNAMESE_SCALE, re.IGNORECASE),
+    "en": re.compile(rf" {ENGLISH_SCALE}\b", re.IGNORECASE),
 }
 _FIVE = re.compile(r"(?<!\w)năm(?= )", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -131,68 +100,15 @@ _YEAR_BEFORE = re.compile(
 )
 
 
-def shares(text: str, language: str) -> Iterator[Mention]:
-    """Halves and other parts of a whole; half a million is an amount."""
-    if language == "en":
-        yield from _mixed(text)
-    pattern = _PARTS_VI if language == "vi" else _PARTS_EN
-    for match in pattern.finditer(text):
-        top = _small(match["top"], language)
-        bottom = (
-            _small(match["bottom"], language) if language == "vi" else _NAMED_PARTS[match["bottom"].lower()]
-        )
-        if top < bottom and not (language == "en" and top != 1 and not match["many"]):
-            yield _share(text, match, Fraction(top, bottom), language)
-    for match in _HALF[language].finditer(text):
-        yield _half(text, match, language)
-
-
-def signs(text: str) -> Iterator[Mention]:
-    """Halves and quarters as one sign."""
-    for match in _SIGN.finditer(text):
-        yield Mention(*match.span(), (Reading(Sort.SHARE, _SIGNS[match[0]]),))
-
-
-def _mixed(text: str) -> Iterator[Mention]:
-    """Two and a half, 3 and a half million."""
-    for match in _MIXED.finditer(text):
-        value = Decimal(_small(match["whole"], "en")) + Decimal("0.5")
-        if match["scale"]:
-            value *= Decimal(10) ** POWERS[match["scale"].lower()]
-        unit, end = units.unit_after(text, match.end(), "en")
-        said = qualifiers.around(text, match.start(), end, "en")
-        yield Mention(match.start(), end, (amount(value, unit),), qualifiers=said)
-
-
-def _share(text: str, match: re.Match[str], share: Fraction, language: str) -> Mention:
-    said = qualifiers.around(text, match.start(), match.end(), language)
-    readings: tuple[Reading, ...] = (Reading(Sort.SHARE, share),)
-    place = match["top"].lower() == "a" and _ORDINALS.get(match["bottom"].lower())
-    if place and text[match.end() : match.end() + 4] != " of ":  # "a second operator, then a third"
-        readings += (amount(Decimal(place)),)
-    return Mention(match.start(), match.end(), readings, qualifiers=said)
-
-
-def _half(text: str, match: re.Match[str], language: str) -> Mention:
-    if match["scale"]:
-        scale = Decimal(10) ** POWERS[match["scale"].strip().lower()]
-        unit, end = units.unit_after(text, match.end(), language)
-        currency, start = units.currency_before(text, match.start(), language)
-        readings = (amount(scale / 2, unit or currency),)
-        return Mention(start, end, readings, qualifiers=qualifiers.around(text, start, end, language))
-    unit, end = units.unit_after(text, match.end(), language)
-    said = qualifiers.around(text, match.start(), match.end(), language)
-    if unit in units.TIME:
-        return Mention(match.start(), end, (amount(Decimal("0.5"), unit),), qualifiers=said)
-    firm = language == "vi" and match["firm"]
-    weight = Weight.FIRM if firm or said != qualifiers.EXACTLY else Weight.SOFT
-    return Mention(match.start(), match.end(), (Reading(Sort.SHARE, Fraction(1, 2)),), weight, said)
-
-
 def orders(text: str, language: str) -> Iterator[Mention]:
     """Places in an order and days of the week: thứ ba is either."""
     for match in _ROMAN.finditer(text):
-        yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),))
+        speaks = language == "en" and match["roman"] in "Ii" and _SPEAKS.match(text, match.end())
+        weight = Weight.SPARE if speaks else Weight.FIRM
+        yield Mention(*match.span("roman"), (amount(Decimal(_roman(match["roman"]))),), weight)
+    for match in _ROMAN_ALONE.finditer(text):
+        if len(match[0]) > 1:
+            yield Mention(*match.span(), (amount(Decimal(_roman(match[0]))),), Weight.SOFT)
     if language == "en":
         for match in _ORDER_EN.finditer(text):
             yield from _english_order(match)
@@ -211,7 +127,7 @@ def orders(text: str, language: str) -> Iterator[Mention]:
 def _english_order(match: re.Match[str]) -> Iterator[Mention]:
     if day := _WEEKDAYS.get((match["day"] or "").lower()):
         yield Mention(*match.span(), (Reading(Sort.WEEKDAY, day),))
-    elif place := _ORDINALS.get((match["word"] or "").lower()):
+    elif place := ORDINALS.get((match["word"] or "").lower()):
         weight = (Weight.SPARE, Weight.SOFT)[place - 1] if place <= 2 else Weight.FIRM
         yield Mention(*match.span(), (amount(Decimal(place)),), weight)
 
@@ -247,12 +163,20 @@ def times(text: str, language: str) -> Iterator[Mention]:
     for match in (_TIMES_VI if language == "vi" else _TIMES_EN).finditer(text):
         if language == "vi":
             value, weight = (Decimal(2) if match["word"].lower() == "đôi" else Decimal("1.5")), Weight.FIRM
+        elif match["halved"]:
+            yield Mention(
+                *match.span(), (Reading(Sort.SHARE, Fraction(1, 2)), amount(Decimal(2), units.TIMES))
+            )
+            continue
         else:
             fold = match["fold"]
-            value = Decimal(_small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
+            value = Decimal(small(fold, "en") if fold else _TIMES_WORDS[match[0][:3].lower()])
             weight = Weight.SOFT if match["soft"] else Weight.FIRM
         said = qualifiers.around(text, match.start(), match.end(), language)
-        yield Mention(*match.span(), (amount(value, units.TIMES),), weight, said)
+        readings: tuple[Reading, ...] = (amount(value, units.TIMES),)
+        if value == Decimal("1.5"):  # half as much again
+            readings += (Reading(Sort.SHARE, Fraction(1, 2)),)
+        yield Mention(*match.span(), readings, weight, said)
 
 
 def named(text: str, language: str) -> Iterator[Mention]:
@@ -262,13 +186,17 @@ def named(text: str, language: str) -> Iterator[Mention]:
             said = qualifiers.around(text, *match.span(), language)
             yield Mention(*match.span(), (amount(Decimal(2), "week"),), qualifiers=said)
             continue
-        tens = int(match["sign"] or 0) or TENS.index(match["word"].lower()) + 2
-        years = Reading(Sort.DATE, (1900 + 10 * tens, 0, 0))
+        if match["age"]:
+            tens = _AGES.index(match["age"].lower()) + 4
+        else:
+            tens = int(match["sign"] or 0) or TENS.index(match["word"].lower()) + 2
+        years = Reading(Sort.DATE, ((1900 if tens < 10 else 1910) + 10 * tens, 0, 0))
         yield Mention(*match.span(), (amount(Decimal(10 * tens)), years))
 
 
 def numbers(text: str, language: str) -> Iterator[Mention]:
     """Every other number in words."""
+    found: list[Mention] = []
     for number in spelled_numbers(text, language):
         start, end, value = number.start, number.end, number.value
         words = text[start:end].lower()
@@ -276,16 +204,40 @@ def numbers(text: str, language: str) -> Iterator[Mention]:
             end -= 4
         if language == "en" and (article := _ARTICLE.search(text[max(0, start - 4) : start])):
             start, value = _with_article(text, start, end, article, value)
-        if language == "vi" and _NO_NUMBER.match(text, start):
+        if language == "vi" and (_NO_NUMBER.match(text, start) or _FEW.search(text[max(0, start - 5) : end])):
             continue
         if words in _ALONE or words == "không" or value == 0:
             continue
-        yield _counted(text, start, end, value, language)
+        counted = _counted(text, start, end, value, language)
+        found.append(kin.together(counted, text) if language == "vi" else counted)
+    yield from _of_one_scale(found, text)
     if language == "vi":
         for match in _FIVE.finditer(text):
             if _is_five(text, *match.span()):
                 yield _counted(text, *match.span(), Decimal(5), language)
     yield from _bare_scales(text, language)
+    if language == "en":
+        yield from _one_and_more(text)
+
+
+def _one_and_more(text: str) -> Iterator[Mention]:
+    """Over an hour, nearly a decade: one of a unit, told only where a word says how firmly it is meant."""
+    for match in _ONE.finditer(text):
+        unit, end = units.unit_after(text, match.end(), "en")
+        said = qualifiers.around(text, match.start(), end, "en") if unit else qualifiers.EXACTLY
+        if Qualifier.EXACT not in said:
+            yield Mention(match.start(), end, (amount(Decimal(1), unit),), Weight.SPARE, said)
+
+
+def _of_one_scale(found: list[Mention], text: str) -> Iterator[Mention]:
+    """Ba bốn chục: from thirty to forty."""
+    for this, following in zip_longest(found, found[1:]):
+        if following and text[this.end : following.start] == " " and not this.reading.unit:
+            value, end = this.reading.value, following.reading.value
+            scale = Decimal(10) ** end.adjusted()
+            if value < 10 and end in (scale * (value + 1), scale * (value + 2)):
+                this = replace(this, readings=(amount(value * scale, following.reading.unit),))
+        yield this
 
 
 def _with_article(
@@ -336,11 +288,16 @@ def _is_five(text: str, start: int, end: int) -> bool:
 
 _BARE = {
     "vi": re.compile(
-        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
+        r"(?<!\w)(?:(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=trên )|(?<=dưới )|(?<=cả )|(?<=chừng )|(?<=tầm )|(?<=độ )|(?<=ngót )|(?<=đến )|(?<=tới )|(?=trăm phần trăm))(?P<scale>chục|trăm|nghìn|ngàn|triệu|tỷ)(?!\w)",
         re.IGNORECASE,
     ),
-    "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{_ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
+    "en": re.compile(rf"(?<!\w)(?:a|an|one) (?P<scale>{ENGLISH_SCALE})(?!\w)", re.IGNORECASE),
 }
+# "Mươi hộ", "mươi lăm phút" are about so many.
+_ABOUT_TEN = re.compile(
+    r"(?<!\w)(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )mươi(?! (?:mốt|lăm)\b)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _bare_scales(text: str, language: str) -> Iterator[Mention]:
@@ -351,12 +308,12 @@ def _bare_scales(text: str, language: str) -> Iterator[Mention]:
         unit, end = units.unit_after(text, match.end(), language)
         said = qualifiers.around(text, match.start(), end, language)
         weight = Weight.SOFT if language == "vi" else Weight.FIRM
-        yield Mention(match.start(), end, tuple(amount(Decimal(size), unit) for size in sizes), weight, said)
-
-
-def _small(word: str, language: str) -> int:
-    if word.isdigit():
-        return int(word)
-    if language == "en":
-        return 1 if word.lower() in ("a", "an") else UNITS.index(word.lower())
-    return int(parse_spoken(word.lower().replace("tư", "bốn"), "vi"))
+        # "cả chục xã" are a dozen communes
+        power = POWERS[word] or 1
+        readings = (*(amount(Decimal(size), unit) for size in sizes), Reading(Sort.VAGUE, power))
+        yield Mention(match.start(), end, readings, weight, said)
+    if language == "vi":
+        for match in _ABOUT_TEN.finditer(text):
+            unit, end = units.unit_after(text, match.end(), language)
+            said = qualifiers.around(text, match.start(), end, language) | {Qualifier.ABOUT}
+            yield Mention(match.start(), end, (amount(Decimal(10), unit),), Weight.SOFT, said)

@@ -156,9 +156,18 @@ def fit(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
+def rarely_alike(one: str, other: str) -> bool:
+    """Whether the other language usually says it in another unit: a decade, times less."""
+    return bool({one, other} & WITHOUT_COUNTERPART) or {one, other} == {TIMES, ""}
+
+
 def equal(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
     """Whether two amounts are the same in different units: 24 months and two years."""
     if unit == other_unit or not unit or not other_unit:
         return False
     first, second = UNITS[unit], UNITS[other_unit]
+    if {unit, other_unit} == {"month", "week"}:  # half a month is two weeks
+        return one * (4 if unit == "month" else 1) == other * (4 if other_unit == "month" else 1) and (
+            (one if unit == "month" else other) % 1 != 0
+        )
     return first.dimension == second.dimension and one * first.size == other * second.size
