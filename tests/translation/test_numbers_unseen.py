@@ -22,6 +22,7 @@ MOST = {
     "number_pairs_seventh": (0, 1),
     "number_pairs_eighth": (0, 0),
     "number_pairs_ninth": (0, 0),
+    "number_pairs_tenth": (0, 0),
 }
 pytestmark = pytest.mark.once
 

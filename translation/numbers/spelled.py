@@ -225,7 +225,7 @@ def _one_and_more(text: str) -> Iterator[Mention]:
     for match in _ONE.finditer(text):
         unit, end = units.unit_after(text, match.end(), "en")
         said = qualifiers.around(text, match.start(), end, "en") if unit else qualifiers.EXACTLY
-        if Qualifier.EXACT not in said:
+        if said != qualifiers.EXACTLY:
             yield Mention(match.start(), end, (amount(Decimal(1), unit),), Weight.SPARE, said)
 
 
@@ -261,7 +261,10 @@ def _counted(text: str, start: int, end: int, value: Decimal, language: str) -> 
     if language == "vi" and unit and text[stop : stop + 5] == " rưỡi":
         readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), stop + 5
     elif language == "vi" and text[end : end + 5] == " rưỡi":
-        readings_of, stop = tuple(number + Decimal("0.5") for number in readings_of), end + 5
+        # Half of the last scale: "một triệu rưỡi", "một trăm rưỡi".
+        half = Decimal(10) ** POWERS.get(text[start:end].lower().split()[-1], 0) / 2
+        readings_of = tuple(number + half for number in readings_of)
+        unit, stop = units.unit_after(text, end + 5, language)
     said = qualifiers.around(text, start, stop, language)
     weight = Weight.FIRM
     if (
