@@ -221,6 +221,23 @@ def with_target(data, change):
     return etree.tostring(root)
 
 
+class TestCopies:
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_the_preview_says_which_sentence_is_the_original_s_own(self, name, translator, begun):
+        copied, done = "Nội dung phần steps.", "Nội dung phần results."
+        data = download(translator, begun, name).content
+        data = translated(translated(data, name, copied, copied), name, done, "The results.")
+        preview = send(translator, begun, data)
+        said = {change.original: " ".join(change.warnings) for change in preview.context["plan"].changes}
+        assert "chữ của bản gốc" in said[copied] and not said[done]
+        assert said[copied] in preview.content.decode()
+
+    def test_what_stays_on_purpose_is_no_copy(self, translator, begun):
+        write(begun, "Chợ số", "Chợ số", tool_name="as-is")
+        preview = send(translator, begun, download(translator, begun, "xlf").content)
+        assert not preview.context["plan"].changes
+
+
 class TestRefusal:
     def refused(self, translator, begun, data, *words):
         before = state(begun)

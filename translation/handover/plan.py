@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from translation import checking
+from translation import checking, completeness
 from translation.glossary import Lexicon
 from translation.handover.units import Unit
 from translation.memory.keys import as_text, canonical
@@ -90,8 +90,10 @@ def make(translation: Translation, incoming: Iterable[Incoming]) -> Plan:
         found = [] if wrong else checking.of_string(translation, each.unit.segment, new, lexicon)
         wrong += [finding.finding.message for finding in found if finding.blocking]
         made.errors += [about(each.unit, message) for message in wrong]
-        warnings = tuple(finding.finding.message for finding in found if not finding.blocking)
-        made.changes.append(Change(each.unit, old, new, warnings))
+        warnings = [finding.finding.message for finding in found if not finding.blocking]
+        if copy := completeness.copied(each.unit.segment, new, canonical(each.unit.source)):
+            warnings.append(copy)
+        made.changes.append(Change(each.unit, old, new, tuple(warnings)))
         if len(made.errors) > MOST_ERRORS:
             break
     return made
