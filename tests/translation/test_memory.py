@@ -6,14 +6,14 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Locale, ModelLogEntry
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail.models import ModelLogEntry
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from story import actions
 from story.models import StoryPage
 from tests.factories import figure, paragraph, person, publish_through_workflow, story_page, superuser
+from tests.translation.working import begin
 from translation import memory
 from translation.memory import matches, tmx
 from translation.memory.adapting import NotAdaptableError, adapted
@@ -38,8 +38,7 @@ def begun(*sentences, figures=(), user=None, **fields):
     """A public story whose translation has begun."""
     content = {"problem": [paragraph(sentence) for sentence in sentences]}
     page = publish_through_workflow(story_page(content=content, figures=figures, **fields))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=user or superuser())
-    return Translation.objects.get(source__object_id=page.translation_key)
+    return begin(page, user=user)
 
 
 def segments(translation, text):
