@@ -73,7 +73,7 @@ class OriginalChangedError(actions.ConflictError):
 
     def __init__(self, changes: list[SourceChange], *, holds: bool) -> None:
         self.newest = changes[-1].pk
-        said = " ".join(checking.told(map(str, freshness.merged(changes))))
+        said = " ".join(checking.told(freshness.merged(changes)))
         super().__init__(self.held if holds else None, changes=said)
 
 
