@@ -13,15 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
 from story import actions
 from translation import checking, freshness
 from translation.changes import SourceChange, TranslationPolicy
-
-LOOK = "translation.look"
 
 
 @dataclass(frozen=True)
@@ -71,17 +68,12 @@ class OriginalChangedError(actions.ConflictError):
         "Return it so that the change gets in."
     )
 
-    def __init__(self, changes: list[SourceChange], *, holds: bool) -> None:
-        self.newest = changes[-1].pk
-        said = " ".join(checking.told(freshness.merged(changes)))
-        super().__init__(self.held if holds else None, changes=said)
-
 
 def changed_since(step: TaskState) -> list[SourceChange]:
     """How the words of the original changed since the version at this step was made, the newest last."""
     revision = step.revision
-    page: Any = revision and revision.content_object
-    if page is None or page.locale.language_code == settings.LANGUAGE_CODE:
+    page = revision and revision.content_object
+    if not isinstance(page, Page) or page.locale.language_code == settings.LANGUAGE_CODE:
         return []
     changes = SourceChange.objects.filter(translation_key=page.translation_key, touched__gt=0)
     return list(changes.filter(at__gt=revision.created_at))
@@ -90,16 +82,23 @@ def changed_since(step: TaskState) -> list[SourceChange]:
 # Asked before the step is written, whichever door it comes through; the verb undoes what was done until then.
 @receiver(pre_save, sender=TaskState, dispatch_uid="translation.look")
 def require_look(sender: Any, instance: TaskState, **kwargs: Any) -> None:
-    """Raise OriginalChangedError unless whoever approves was shown what changed in the original since."""
+    """Raise OriginalChangedError unless whoever approves was shown what changed in the original since.
+
+    A refusal shows it, and stands in the history: who approves once more has seen it.
+    """
     changes = changed_since(instance) if instance.status == TaskState.STATUS_APPROVED else []
-    if not changes:
+    sentences = freshness.merged(changes)
+    if not sentences:
         return
-    looks = PageLogEntry.objects.filter(
-        action=LOOK, page=instance.workflow_state.object_id, user=instance.finished_by
-    )
     holds = TranslationPolicy.holds()
-    if holds or not looks.filter(data__change=changes[-1].pk).exists():
-        raise OriginalChangedError(changes, holds=holds)
+    error = OriginalChangedError(
+        OriginalChangedError.held if holds else None, changes=" ".join(checking.told(sentences))
+    )
+    shown = PageLogEntry.objects.filter(
+        page=instance.workflow_state.object_id, user=instance.finished_by, timestamp__gt=changes[-1].at
+    )
+    if holds or not shown.filter(action="story.refused", data__reason=str(error)).exists():
+        raise error
 
 
 @require_POST
@@ -122,9 +121,6 @@ def decide(request: HttpRequest, page_id: int) -> HttpResponse:
             actions.reject(state, request.user, comment=comment)
             said = _("“%(title)s” was returned to its translator.")
     except actions.VerbError as error:
-        if isinstance(error, OriginalChangedError):
-            # What changed is said here and now: whoever approves once more has seen it.
-            log(page, LOOK, user=request.user, data={"change": error.newest})
         messages.error(request, str(error))
         if translation is None or not comment or not page.permissions_for_user(request.user).can_edit():
             return redirect("wagtailadmin_pages:edit", page.pk)

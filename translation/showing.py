@@ -113,10 +113,6 @@ ACTIONS = {
         gettext_lazy("Approve labels"),
         gettext_lazy("Approved the labels of the figures (%(language)s)"),
     ),
-    "translation.look": (
-        gettext_lazy("Look at what changed"),
-        gettext_lazy("Was shown, on approving, what changed in the original since the translation was sent"),
-    ),
     "translation.take_memory": (
         gettext_lazy("Take sentences into the memory"),
         gettext_lazy("Sentences taken into the memory from “%(file)s”: %(sentences)s"),

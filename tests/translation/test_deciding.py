@@ -114,7 +114,8 @@ class TestTheOriginalChangesMeanwhile:
         said = told(decide(client, stale, "approve"))
         assert "Chợ số ở bản Lũng" in said and "Bản gốc đã thay đổi" in said
         assert type(step(stale)) is TranslationCheckTask
-        assert PageLogEntry.objects.get(action="translation.look").user == user
+        shown = PageLogEntry.objects.get(action="story.refused")
+        assert shown.user == user and "Chợ số ở bản Lũng" in shown.data["reason"]
         decide(client, stale, "approve")
         assert type(step(stale)) is not TranslationCheckTask
 
@@ -123,10 +124,13 @@ class TestTheOriginalChangesMeanwhile:
         decide(signed_in(checker()), stale, "approve")
         assert type(step(stale)) is TranslationCheckTask
 
-    def test_another_door_refuses_it_too(self, stale):
+    def test_another_door_asks_too(self, stale):
+        state, user = StoryPage.objects.get(pk=stale.pk).current_workflow_task_state, checker()
         with pytest.raises(actions.ConflictError, match="Bản gốc đã thay đổi"):
-            actions.approve(StoryPage.objects.get(pk=stale.pk).current_workflow_task_state, checker())
+            actions.approve(state, user)
         assert type(step(stale)) is TranslationCheckTask
+        actions.approve(state, user)
+        assert type(step(stale)) is not TranslationCheckTask
 
     def test_where_the_site_holds_translations_it_goes_back_and_no_look_helps(self, signed_in, stale):
         site = Site.objects.get(is_default_site=True)
