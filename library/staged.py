@@ -1,6 +1,8 @@
 """A file between its preview and the button that takes it: it travels in the page, signed for the person who sent it."""
 
 import base64
+import hashlib
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import signing
@@ -12,6 +14,27 @@ _SALT = "staged file"
 _HOURS = 24
 # What a form of this site may carry.
 _MOST = 2_000_000
+
+
+@dataclass
+class Plan:
+    """The changes of a file, and what is wrong with it. What each of them `said` is the same in every process."""
+
+    changes: list[Any] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    same: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Tells this plan from one made when what it changes was another."""
+        said = [change.said for change in self.changes]
+        return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
+
+    def taken(self) -> list[Any]:
+        """The changes, to be written; a plan with errors is not taken."""
+        if self.errors:
+            raise ValueError("a plan with errors is not taken")
+        return self.changes
 
 
 def staged(user: Any, data: bytes, **about: Any) -> str:

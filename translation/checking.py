@@ -191,7 +191,7 @@ def in_words(found: Iterable[Disagreement]) -> str:
     return " ".join(dict.fromkeys(each.finding.message for each in found))
 
 
-def told(found: Iterable[Disagreement]) -> list[str]:
+def told(found: Iterable[object]) -> list[str]:
     """The first few in words, and how many more there are."""
     texts = list(dict.fromkeys(map(str, found)))
     more = len(texts) - MOST_NAMED

@@ -57,10 +57,14 @@ def fault_of(segment: StringSegment, row: StringTranslation, model: type) -> str
     most, length = places.limit(model, segment.context.field_path), places.length(row.data)
     if most and length > most:
         return _("%(length)d characters; at most %(most)d fit here.") % {"length": length, "most": most}
-    same = row.data == segment.string.data and segment.context.path != SLUG
-    if same and row.tool_name != KEPT and has_words(row.data):
-        return _("This is the text of the original. Translate it, or say that it stays as it is.")
-    return ""
+    return "" if row.tool_name == KEPT else copied(segment, row.data, segment.string.data)
+
+
+def copied(segment: StringSegment, text: str, original: str) -> str:
+    """What is said of a text that is the original's own; nothing where it is another, or has no words."""
+    if text != original or segment.context.path == SLUG or not has_words(text):
+        return ""
+    return _("This is the text of the original. Translate it, or say that it stays as it is.")
 
 
 def rows_of(translation: Translation) -> dict[tuple[int, int], StringTranslation]:

@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
 from story import actions
+from translation import checking, freshness
+from translation.changes import SourceChange, TranslationPolicy
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,51 @@ def decision(user: Any, page: Page) -> Decision:
     names = {name for name, _label, _modal in task.get_actions(page, user)}
     refusal = str(actions.why_own_work(page, step, user) or "") if "approve" in names else ""
     return Decision(task.name, "approve" in names, refusal)
+
+
+class OriginalChangedError(actions.ConflictError):
+    """The original changed after the version was made, and the person was not shown how, or the site holds it back."""
+
+    message = gettext_lazy(
+        "The original changed after this translation was sent: %(changes)s "
+        "Approve once more if it may go out as it is, or return it so that the change gets in."
+    )
+    held = gettext_lazy(
+        "The original changed after this translation was sent: %(changes)s "
+        "Return it so that the change gets in."
+    )
+
+
+def changed_since(step: TaskState) -> list[SourceChange]:
+    """How the words of the original changed since the version at this step was made, the newest last."""
+    revision = step.revision
+    page = revision and revision.content_object
+    if not isinstance(page, Page) or page.locale.language_code == settings.LANGUAGE_CODE:
+        return []
+    changes = SourceChange.objects.filter(translation_key=page.translation_key, touched__gt=0)
+    return list(changes.filter(at__gt=revision.created_at))
+
+
+# Asked before the step is written, whichever door it comes through; the verb undoes what was done until then.
+@receiver(pre_save, sender=TaskState, dispatch_uid="translation.look")
+def require_look(sender: Any, instance: TaskState, **kwargs: Any) -> None:
+    """Raise OriginalChangedError unless whoever approves was shown what changed in the original since.
+
+    A refusal shows it, and stands in the history: who approves once more has seen it.
+    """
+    changes = changed_since(instance) if instance.status == TaskState.STATUS_APPROVED else []
+    sentences = freshness.merged(changes)
+    if not sentences:
+        return
+    holds = TranslationPolicy.holds()
+    error = OriginalChangedError(
+        OriginalChangedError.held if holds else None, changes=" ".join(checking.told(sentences))
+    )
+    shown = PageLogEntry.objects.filter(
+        page=instance.workflow_state.object_id, user=instance.finished_by, timestamp__gt=changes[-1].at
+    )
+    if holds or not shown.filter(action="story.refused", data__reason=str(error)).exists():
+        raise error
 
 
 @require_POST

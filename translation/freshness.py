@@ -25,6 +25,7 @@ from story.prose import is_said_by
 from story.records import FigureRecord, record_of_row
 from translation.assist import Hint
 from translation.changes import SourceChange, TranslationPolicy
+from translation.completeness import short
 
 # An address is no sentence.
 NO_SENTENCE = {"slug"}
@@ -60,6 +61,10 @@ class Sentence:
     def words(self) -> list[Piece]:
         """The difference word by word, in reading order."""
         return words_between(plain(self.before), plain(self.after))
+
+    def __str__(self) -> str:
+        before, after = (short(text) or "–" for text in (self.before, self.after))
+        return f"“{before}” → “{after}”."
 
 
 @dataclass(frozen=True)

@@ -93,11 +93,14 @@ class GuardedSubmitView(SubmitPageTranslationView):
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Begin each translation in a few queries; what localize does after that finds nothing left to do."""
+        """Begin each translation in a few queries; of what is below, that which does not stand there yet."""
         locales = list(form.cleaned_data["locales"])
         drafts = [beginning.begin(self.object, locale, self.request.user) for locale in locales]
         if form.cleaned_data["include_subtree"]:
-            return super().form_valid(form)
+            for page in self.object.get_descendants().specific():
+                for locale in locales:
+                    if not page.has_translation(locale):
+                        beginning.begin(page, locale, self.request.user)
         names = ", ".join(str(locale.get_display_name()) for locale in locales)
         messages.success(self.request, self.get_success_message(names))
         single = drafts[0] if len(drafts) == 1 else None

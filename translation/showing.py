@@ -113,6 +113,10 @@ ACTIONS = {
         gettext_lazy("Approve labels"),
         gettext_lazy("Approved the labels of the figures (%(language)s)"),
     ),
+    "translation.take_memory": (
+        gettext_lazy("Take sentences into the memory"),
+        gettext_lazy("Sentences taken into the memory from “%(file)s”: %(sentences)s"),
+    ),
 }
 
 
@@ -131,7 +135,5 @@ class FollowFormatter(LogFormatter):
     message: Any = ""
 
     def format_message(self, log_entry: Any) -> str:
-        data = {"figures": "–", "sentences": 0, "language": "", "finding": "", "reason": ""} | {
-            k: v for k, v in log_entry.data.items() if v
-        }
-        return str(self.message) % data
+        known = {"figures": "–", "sentences": 0, "language": "", "finding": "", "reason": "", "file": "–"}
+        return str(self.message) % (known | {k: v for k, v in log_entry.data.items() if v})

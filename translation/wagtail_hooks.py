@@ -168,6 +168,7 @@ def translators_screen(request: HttpRequest, page: Any) -> HttpResponse | None:
         return redirect("wagtailadmin_pages:edit", page.pk)
     if not page.has_workflow:
         wrong = sending.refused(request, translation, checking.of_translation(translation))
+        wrong = wrong or sending.incomplete(request, sending.draft_of(translation, page))
         return redirect("wagtailadmin_pages:edit", page.pk) if wrong else None
     sending.send(request, translation, page)
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -1,8 +1,7 @@
 """What a file of terms would change: found and validated as a whole before anything is written."""
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from wagtail.log_actions import log
 from library.exchange.records import Rendering, Status, TermRecord, record_of
 from library.glossary import written
 from library.names import LONGEST_NAME, LONGEST_TEXT
+from library.staged import Plan
 from library.terms import Term, TermRendering
 
 MOST_TERMS = 10_000
@@ -37,23 +37,10 @@ class Change:
     term: Term | None
     differences: tuple[Difference, ...]
 
-
-@dataclass
-class Plan:
-    """The changes of a file, and what is wrong with it."""
-
-    changes: list[Change] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    same: int = 0
-
     @property
-    def digest(self) -> str:
-        """Tells this plan from one made when the glossary was another."""
-        said = [
-            (str(change.record), change.term and change.term.pk, change.differences)
-            for change in self.changes
-        ]
-        return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
+    def said(self) -> tuple[Any, ...]:
+        """The term, and what becomes of it."""
+        return self.record.slug, self.term and self.term.pk, self.differences
 
 
 def plan(records: Iterable[TermRecord]) -> Plan:
@@ -145,9 +132,7 @@ def _in_words(record: TermRecord, code: str) -> str:
 @transaction.atomic
 def take(made: Plan, user: Any) -> int:
     """Write a plan without errors, each term with its row in the history; returns how many it changed."""
-    if made.errors:
-        raise ValueError("a plan with errors is not taken")
-    for change in made.changes:
+    for change in made.taken():
         term = _write(
             change.record, change.term or Term(slug=change.record.slug, public=False, explained=False)
         )

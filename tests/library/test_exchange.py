@@ -2,7 +2,10 @@
 
 import csv
 import io
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -172,6 +175,20 @@ class TestImport:
         again = take(editor, preview)
         assert "somebody else" in again.content.decode()
         assert Term.objects.get(slug="f0").name_in("en") == "somebody else's words"
+
+    def test_the_same_changes_are_the_same_in_every_process(self):
+        """The preview and the button may be answered by two of them, which order their sets each in its own way."""
+        code = (
+            "import django; django.setup()\n"
+            "from library.exchange import changes, records\n"
+            "record = records.TermRecord('a', {}, {}, frozenset('abcdefgh'))\n"
+            "print(changes.Plan([changes.Change(record, None, ())]).digest)"
+        )
+        said = {
+            subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed})
+            for seed in "123"
+        }
+        assert len(said) == 1
 
     def test_one_bad_row_refuses_the_whole_sheet_with_its_line(self, terms, editor):
         before = state()

@@ -1,30 +1,18 @@
 """A story with its translation, and what happens to both, through the real verbs."""
 
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from story import actions, outbox
 from story.models import StoryPage
-from tests.factories import edit, person, publish_through_workflow, superuser
-from tests.translation.working import english
-
-
-def english_of(page, code="en"):
-    return StoryPage.objects.get(translation_key=page.translation_key, locale__language_code=code)
+from tests.factories import edit, person, publish_through_workflow
+from tests.translation.working import begin, english_of
 
 
 def work_off():
     """What follows a commit: in a test nothing is committed."""
     while outbox.deliver_pending():
         pass
-
-
-def begin(page, locale=None):
-    """Start the translation of a story; returns it."""
-    locale = locale or english()
-    translate_object(page, [locale], user=superuser())
-    return Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
 
 
 def fill(translation, words=None, by=None):

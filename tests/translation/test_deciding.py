@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale, PageLogEntry, Site
 
 from accounts import roles
 from story import actions
 from story.models import Notification, StoryPage, TranslationCheckTask
-from tests.factories import figure, paragraph, person, publish_through_workflow, story_page
+from tests.factories import edit, figure, paragraph, person, publish_through_workflow, story_page
+from tests.translation.following import work_off
 from tests.translation.working import (
     edit_address,
     in_work,
@@ -18,6 +20,7 @@ from tests.translation.working import (
     write,
     write_all,
 )
+from translation.changes import TranslationPolicy
 from translation.comments import SegmentComment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
@@ -92,6 +95,53 @@ class TestDeciding:
         draft, _translation, _user = sent
         decide(signed_in(person(roles.FIGURE_CHECKER)), draft, "approve")
         assert type(step(draft)) is TranslationCheckTask
+
+
+class TestTheOriginalChangesMeanwhile:
+    @pytest.fixture
+    def stale(self, sent):
+        """A translation in check whose original says something else since."""
+        draft, _translation, _user = sent
+        page = draft.get_translation(Locale.get_default())
+        edit(page, title="Chợ số ở bản Lũng", standfirst=page.standfirst)
+        publish_through_workflow(StoryPage.objects.get(pk=page.pk))
+        work_off()
+        return draft
+
+    def test_approving_asks_for_a_look_and_the_history_says_who_had_it(self, signed_in, stale):
+        user = checker()
+        client = signed_in(user)
+        said = told(decide(client, stale, "approve"))
+        assert "Chợ số ở bản Lũng" in said and "Bản gốc đã thay đổi" in said
+        assert type(step(stale)) is TranslationCheckTask
+        shown = PageLogEntry.objects.get(action="story.refused")
+        assert shown.user == user and "Chợ số ở bản Lũng" in shown.data["reason"]
+        decide(client, stale, "approve")
+        assert type(step(stale)) is not TranslationCheckTask
+
+    def test_each_looks_for_themselves(self, signed_in, stale):
+        decide(signed_in(checker()), stale, "approve")
+        decide(signed_in(checker()), stale, "approve")
+        assert type(step(stale)) is TranslationCheckTask
+
+    def test_another_door_asks_too(self, stale):
+        state, user = StoryPage.objects.get(pk=stale.pk).current_workflow_task_state, checker()
+        with pytest.raises(actions.ConflictError, match="Bản gốc đã thay đổi"):
+            actions.approve(state, user)
+        assert type(step(stale)) is TranslationCheckTask
+        actions.approve(state, user)
+        assert type(step(stale)) is not TranslationCheckTask
+
+    def test_where_the_site_holds_translations_it_goes_back_and_no_look_helps(self, signed_in, stale):
+        site = Site.objects.get(is_default_site=True)
+        TranslationPolicy.objects.create(site=site, follow=TranslationPolicy.Follow.HOLD)
+        client = signed_in(checker())
+        for _again in range(2):
+            said = told(decide(client, stale, "approve"))
+            assert "Hãy trả lại" in said
+        assert type(step(stale)) is TranslationCheckTask
+        decide(client, stale, "reject", "Bản gốc đã đổi.")
+        assert not in_work(stale)
 
 
 class TestNobodyChecksTheirOwn:

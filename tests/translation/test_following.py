@@ -13,7 +13,8 @@ from wagtail_localize.models import StringTranslation
 from accounts import roles
 from story.models import Notification, StoryPage
 from tests.factories import body, edit, figure, paragraph, person, publish_through_workflow, story_page, unit
-from tests.translation.following import correct, english_of, fill, pass_through, published, send, work_off
+from tests.translation.following import correct, fill, pass_through, published, send, work_off
+from tests.translation.working import english_of
 from translation import freshness
 from translation.changes import SourceChange, TranslationPolicy
 

@@ -5,15 +5,14 @@ import unicodedata
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from library.loading import load_glossary
 from library.models import Term, TermRendering
 from story.models import StoryPage
-from tests.factories import paragraph, person, publish_through_workflow, story_page, superuser
+from tests.factories import paragraph, person, publish_through_workflow, story_page
+from tests.translation.working import begin
 from translation import checking, glossary
 from translation.glossary.wording import Wording, stem
 
@@ -110,8 +109,7 @@ def started(newsroom):
     load_glossary()
     content = {"problem": [paragraph("Tàu trên Biển Đông.")]}
     page = publish_through_workflow(story_page(headline="Chợ số", content=content))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=superuser())
-    translation = Translation.objects.get(source__object_id=page.translation_key)
+    translation = begin(page)
     segments = translation.source.stringsegment_set.select_related("string", "context")
     for segment in segments.exclude(string__data="Tàu trên Biển Đông."):
         StringTranslation.objects.create(

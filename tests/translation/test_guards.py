@@ -2,9 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale, PageLogEntry
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
-from wagtail_localize.operations import translate_object
+from wagtail.models import PageLogEntry
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 from accounts import roles
 from story import actions
@@ -19,16 +18,9 @@ from tests.factories import (
     story_page,
     superuser,
 )
+from tests.translation.working import begin, english, english_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
-
-
-def english():
-    return Locale.objects.get(language_code="en")
-
-
-def english_of(page):
-    return StoryPage.objects.get(translation_key=page.translation_key, locale=english())
 
 
 def translate_all(translation, user=None, prefix="EN"):
@@ -45,8 +37,8 @@ def translate_all(translation, user=None, prefix="EN"):
 def started(newsroom):
     """A public story whose translation has begun: (story, English draft, translation)."""
     page = publish_through_workflow(story_page(figures=[figure()]))
-    translate_object(page, [english()], user=superuser())
-    return page, english_of(page), Translation.objects.get(source__object_id=page.translation_key)
+    translation = begin(page)
+    return page, english_of(page), translation
 
 
 def submit_address(page):

@@ -10,15 +10,14 @@ from django.urls import reverse
 from lxml import etree
 from translate.storage.po import pofile
 from translate.storage.xliff2 import Xliff2File
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from library.loading import load_glossary
 from story import actions
 from story.models import StoryPage
 from tests.factories import edit, figure, paragraph, person, publish_through_workflow, story_page, superuser
+from tests.translation.working import begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
 X = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -40,8 +39,7 @@ def begun():
     )
     content = {"problem": [paragraph(SOURCE), paragraph(rich)]}
     page = publish_through_workflow(story_page(headline="Chợ số", figures=[told], content=content))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=superuser())
-    translation = Translation.objects.get(source__object_id=page.translation_key)
+    translation = begin(page)
     write(translation, SOURCE, RIGHT)
     return translation
 
@@ -221,6 +219,23 @@ def with_target(data, change):
     return etree.tostring(root)
 
 
+class TestCopies:
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_the_preview_says_which_sentence_is_the_original_s_own(self, name, translator, begun):
+        copied, done = "Nội dung phần steps.", "Nội dung phần results."
+        data = download(translator, begun, name).content
+        data = translated(translated(data, name, copied, copied), name, done, "The results.")
+        preview = send(translator, begun, data)
+        said = {change.original: " ".join(change.warnings) for change in preview.context["plan"].changes}
+        assert "chữ của bản gốc" in said[copied] and not said[done]
+        assert said[copied] in preview.content.decode()
+
+    def test_what_stays_on_purpose_is_no_copy(self, translator, begun):
+        write(begun, "Chợ số", "Chợ số", tool_name="as-is")
+        preview = send(translator, begun, download(translator, begun, "xlf").content)
+        assert not preview.context["plan"].changes
+
+
 class TestRefusal:
     def refused(self, translator, begun, data, *words):
         before = state(begun)
@@ -246,8 +261,7 @@ class TestRefusal:
     @pytest.mark.parametrize("name", FORMATS)
     def test_the_file_of_another_story_is_refused(self, name, translator, begun):
         page = publish_through_workflow(story_page(headline="Chợ khác"))
-        translate_object(page, [Locale.objects.get(language_code="en")], user=superuser())
-        other = Translation.objects.get(source__object_id=page.translation_key)
+        other = begin(page)
         self.refused(translator, begun, download(translator, other, name).content, "bản dịch khác")
 
     @pytest.mark.parametrize("name", FORMATS)

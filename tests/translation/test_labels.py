@@ -10,7 +10,8 @@ from django.utils.translation import activate
 from accounts import roles
 from story import actions
 from tests.factories import body, figure, person, publish_through_workflow, story_page, unit
-from tests.translation.following import begin, correct, english, english_of, fill, published, work_off
+from tests.translation.following import correct, fill, published, work_off
+from tests.translation.working import begin, english, english_of
 from translation import labels
 from translation.changes import LabelApproval
 

@@ -2,10 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from accounts import roles
@@ -13,6 +11,7 @@ from library.loading import load_glossary
 from story import actions
 from story.models import StoryPage
 from tests.factories import edit, figure, paragraph, person, publish_through_workflow, story_page, superuser
+from tests.translation.working import begin
 from translation import machine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
@@ -44,8 +43,7 @@ def begun():
     told = figure("68", "điểm")
     text = SOURCE.replace("68 điểm", f'<a linktype="figure" id="{told["id"]}">68 điểm</a>')
     page = publish_through_workflow(story_page(figures=[told], content={"problem": [paragraph(text)]}))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=superuser())
-    return Translation.objects.get(source__object_id=page.translation_key)
+    return begin(page)
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail.models import ModelLogEntry
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from story import actions
 from story.models import StoryPage
 from tests.factories import figure, paragraph, person, publish_through_workflow, story_page, superuser
+from tests.translation.working import begin
 from translation import memory
 from translation.memory import matches, tmx
 from translation.memory.adapting import NotAdaptableError, adapted
@@ -38,8 +38,7 @@ def begun(*sentences, figures=(), user=None, **fields):
     """A public story whose translation has begun."""
     content = {"problem": [paragraph(sentence) for sentence in sentences]}
     page = publish_through_workflow(story_page(content=content, figures=figures, **fields))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=user or superuser())
-    return Translation.objects.get(source__object_id=page.translation_key)
+    return begin(page, user=user)
 
 
 def segments(translation, text):
@@ -302,6 +301,21 @@ class TestTmx:
         client.post(reverse("translation_memory"), {"token": preview.context["token"]})
         assert sorted(MemoryEntry.objects.values_list("source", "target", "key")) == before
         assert self.screen(client, data).context["count"] == 0
+
+    def test_the_history_of_the_site_says_who_took_how_many_from_which_file(self, signed_in):
+        keep(*self.MARKED)
+        keep("Chợ mở cửa.", "The market opens.")
+        data = tmx.write(MemoryEntry.objects.all())
+        MemoryEntry.objects.all().delete()
+        translator = person(roles.TRANSLATOR)
+        client = signed_in(translator)
+        for _again in range(2):
+            token = self.screen(client, data).context["token"]
+            client.post(reverse("translation_memory"), {"token": token})
+        (row,) = ModelLogEntry.objects.filter(action="translation.take_memory")
+        assert row.user == translator
+        history = signed_in(superuser()).get(reverse("wagtailadmin_reports:site_history")).content.decode()
+        assert "others.tmx”: 2" in history
 
     def test_another_program_reads_the_sentences(self, tmp_path):
         from translate.storage.tmx import tmxfile

@@ -5,23 +5,19 @@ import json
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringTranslation
 
 from accounts import roles
 from story import actions
 from story.models import StoryPage
 from tests.factories import figure, paragraph, person, publish_through_workflow, story_page, superuser
+from tests.translation.working import begin, english_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
 RIGHT = "The province had 1,234.5 tonnes."
 WRONG = "The province had 9,999 tonnes."
 DOUBTFUL = "The province had about 1,234.5 tonnes."
 SOURCE = "Tỉnh có 1.234,5 tấn."
-
-
-def english_of(page):
-    return StoryPage.objects.get(translation_key=page.translation_key, locale__language_code="en")
 
 
 @pytest.fixture
@@ -31,8 +27,7 @@ def started(newsroom):
     link = f'Có <a linktype="figure" id="{told["id"]}">68 điểm</a>.'
     content = {"problem": [paragraph(SOURCE)], "approach": [paragraph(link)]}
     page = publish_through_workflow(story_page(headline="Chợ số", figures=[told], content=content))
-    translate_object(page, [Locale.objects.get(language_code="en")], user=superuser())
-    translation = Translation.objects.get(source__object_id=page.translation_key)
+    translation = begin(page)
     for segment in segments(translation):
         write(segment, RIGHT if segment.string.data == SOURCE else f"EN {segment.string.data}")
     return english_of(page), translation

@@ -22,7 +22,8 @@ from tests.factories import (
     story_page,
     superuser,
 )
-from tests.translation.following import begin, correct, english, english_of, fill, published, send
+from tests.translation.following import correct, fill, published, send
+from tests.translation.working import begin, english, english_of
 from translation import progress
 from translation.progress import LanguageState
 

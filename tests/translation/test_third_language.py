@@ -18,7 +18,8 @@ from press.summary import StorySummary
 from story.figures import wording
 from story.figures.digits import parse_digits
 from tests.factories import figure, person, publish_through_workflow, story_page, unit
-from tests.translation.following import begin, english_of, fill, pass_through, send, work_off
+from tests.translation.following import fill, pass_through, send, work_off
+from tests.translation.working import begin, english_of
 from translation import labels
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,15 @@ from django.urls import reverse
 from accounts import roles
 from story import actions
 from story.models import StoryPage
-from tests.factories import figure, paragraph, person, publish_through_workflow, story_page
+from tests.factories import (
+    figure,
+    paragraph,
+    person,
+    province_page,
+    publish_through_workflow,
+    story_page,
+    superuser,
+)
 from tests.translation.working import (
     edit_address,
     english,
@@ -149,6 +157,36 @@ class TestQueries:
         with django_assert_max_num_queries(120):
             translator.post(address, {"locales": [english().pk]})
         assert not english_of(page).live
+
+    def test_the_stories_below_a_page_are_begun_as_quickly_and_once(
+        self, signed_in, django_assert_max_num_queries
+    ):
+        page = province_page()
+        chief = signed_in(superuser())
+        address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        for each in page.get_translations():
+            each.delete()
+        stories = [long_story(figures=30) for _story in range(3)]
+        chief.get("/admin/")
+        with django_assert_max_num_queries(4 * 120):
+            chief.post(address, {"locales": [english().pk], "include_subtree": "on"})
+        drafts = [english_of(story) for story in stories]
+        assert not any(draft.live for draft in drafts)
+        assert english().translations.filter(enabled=True).count() == 4
+
+    def test_what_stands_there_already_is_left_alone(self, signed_in):
+        page, chief = province_page(), signed_in(superuser())
+        draft, translation = started()
+        write_all(translation)
+        send(chief, draft)
+        here = page.get_translation(english())
+        StoryPage.objects.get(pk=draft.pk).move(province_page("Huế", "en"), pos="last-child")
+        type(here).objects.get(pk=here.pk).delete()
+        before = StoryPage.objects.get(pk=draft.pk).latest_revision_id
+        address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        chief.post(address, {"locales": [english().pk], "include_subtree": "on"})
+        assert page.has_translation(english())
+        assert StoryPage.objects.get(pk=draft.pk).latest_revision_id == before
 
     def test_the_editor_opens_with_at_most_40_queries_however_long_the_story(
         self, translator, django_assert_max_num_queries

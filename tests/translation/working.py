@@ -6,22 +6,29 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from accounts import roles
 from story.models import StoryPage
-from tests.factories import person, publish_through_workflow, story_page
-from translation.beginning import begin
+from tests.factories import person, publish_through_workflow, story_page, superuser
+from translation import beginning
 
 
 def english():
     return Locale.objects.get(language_code="en")
 
 
-def english_of(page):
-    return StoryPage.objects.get(translation_key=page.translation_key, locale=english())
+def english_of(page, code="en"):
+    return StoryPage.objects.get(translation_key=page.translation_key, locale__language_code=code)
+
+
+def begin(page, locale=None, user=None):
+    """The translation of a story, begun as its button does."""
+    locale = locale or english()
+    beginning.begin(page, locale, user or superuser())
+    return Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
 
 
 def started_from(page, user=None):
     """(English draft, translation) of a story."""
-    begin(page, english(), user or person(roles.TRANSLATOR))
-    return english_of(page), Translation.objects.get(source__object_id=page.translation_key)
+    translation = begin(page, user=user or person(roles.TRANSLATOR))
+    return english_of(page), translation
 
 
 def started(**story):

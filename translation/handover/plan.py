@@ -1,10 +1,9 @@
 """What a file would change of a translation: found and validated as a whole before anything is written."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from translation import checking
+from library.staged import Plan
+from translation import checking, completeness
 from translation.glossary import Lexicon
 from translation.handover.units import Unit
 from translation.memory.keys import as_text, canonical
@@ -40,6 +40,11 @@ class Change:
     warnings: tuple[str, ...] = ()
 
     @property
+    def said(self) -> tuple[Any, ...]:
+        """The string, and what becomes of it."""
+        return self.unit.id, self.unit.source, self.old, self.new
+
+    @property
     def before(self) -> str:
         """The old translation as text."""
         return as_text(self.old)
@@ -53,21 +58,6 @@ class Change:
     def original(self) -> str:
         """What it translates."""
         return as_text(self.unit.source)
-
-
-@dataclass
-class Plan:
-    """The changes of a file, and what is wrong with it."""
-
-    changes: list[Change] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    same: int = 0
-
-    @property
-    def digest(self) -> str:
-        """Tells this plan from one made when the translation was another."""
-        said = [(change.unit.id, change.unit.source, change.old, change.new) for change in self.changes]
-        return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
 
 
 def about(unit: Unit, message: str) -> str:
@@ -90,8 +80,10 @@ def make(translation: Translation, incoming: Iterable[Incoming]) -> Plan:
         found = [] if wrong else checking.of_string(translation, each.unit.segment, new, lexicon)
         wrong += [finding.finding.message for finding in found if finding.blocking]
         made.errors += [about(each.unit, message) for message in wrong]
-        warnings = tuple(finding.finding.message for finding in found if not finding.blocking)
-        made.changes.append(Change(each.unit, old, new, warnings))
+        warnings = [finding.finding.message for finding in found if not finding.blocking]
+        if copy := completeness.copied(each.unit.segment, new, canonical(each.unit.source)):
+            warnings.append(copy)
+        made.changes.append(Change(each.unit, old, new, tuple(warnings)))
         if len(made.errors) > MOST_ERRORS:
             break
     return made
@@ -116,10 +108,8 @@ def _wrong(unit: Unit, target: str) -> Iterator[str]:
 
 def take(translation: Translation, made: Plan, user: Any, tool: str) -> int:
     """Write a plan without errors; returns how many strings it changed."""
-    if made.errors:
-        raise ValueError("a plan with errors is not taken")
     with transaction.atomic():
-        for change in made.changes:
+        for change in made.taken():
             StringTranslation.objects.update_or_create(
                 translation_of_id=change.unit.segment.string_id,
                 context_id=change.unit.segment.context_id,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from library.hostile import UnreadableFileError
-from translation.handover.plan import Incoming, Plan, about
+from translation.handover.plan import Incoming, about
 from translation.handover.units import Units
 
 MEDIA_TYPE = "text/x-gettext-translation"
@@ -37,8 +37,8 @@ def write(translation: Translation) -> bytes:
     return str(file).encode()
 
 
-def read(data: bytes, translation: Translation) -> tuple[list[Incoming], Plan]:
-    """The translations of a file, and a plan that holds what is wrong with it; raises UnreadableFileError."""
+def read(data: bytes, translation: Translation) -> tuple[list[Incoming], list[str]]:
+    """The translations of a file, and what is wrong with it; raises UnreadableFileError."""
     file = _parsed(data)
     if file.metadata.get(_ID) is None:
         raise UnreadableFileError(_("This is no PO file of this translation."))
@@ -48,7 +48,7 @@ def read(data: bytes, translation: Translation) -> tuple[list[Incoming], Plan]:
     known = {(unit.path, unit.source): unit for unit in units}
     paths = {unit.path: unit for unit in units}
     incoming: list[Incoming] = []
-    wrong = Plan()
+    wrong: list[str] = []
     for entry in file:
         if entry.obsolete:
             continue
@@ -56,10 +56,10 @@ def read(data: bytes, translation: Translation) -> tuple[list[Incoming], Plan]:
         if unit:
             incoming.append(Incoming(unit, entry.msgstr))
         elif (place := paths.get(entry.msgctxt or "")) is not None:
-            wrong.errors.append(about(place, _("the original changed since the file was made")))
+            wrong.append(about(place, _("the original changed since the file was made")))
         else:
             text = _("The file has a string that is not in this story: %(name)s.")
-            wrong.errors.append(text % {"name": (entry.msgctxt or entry.msgid)[:120]})
+            wrong.append(text % {"name": (entry.msgctxt or entry.msgid)[:120]})
     return incoming, wrong
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from library.hostile import UnreadableFileError, content_of
-from library.staged import staged, unstaged
+from library.staged import Plan, staged, unstaged
 from translation.handover import plan, po, xliff
 from translation.screens import below
 
@@ -63,10 +63,10 @@ def _editable(request: HttpRequest, translation_id: int) -> tuple[Translation, P
     return translation, page
 
 
-def _planned(translation: Translation, data: bytes, name: str) -> plan.Plan:
+def _planned(translation: Translation, data: bytes, name: str) -> Plan:
     incoming, wrong = FORMATS[name].read(data, translation)
     made = plan.make(translation, incoming)
-    made.errors = [*wrong.errors, *made.errors][: plan.MOST_ERRORS]
+    made.errors = [*wrong, *made.errors][: plan.MOST_ERRORS]
     return made
 
 

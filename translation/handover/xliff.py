@@ -8,7 +8,7 @@ from wagtail_localize.models import Translation
 
 from library.hostile import UnreadableFileError, local, xml_of
 from translation.handover import codes
-from translation.handover.plan import Incoming, Plan, about
+from translation.handover.plan import Incoming, about
 from translation.handover.units import Unit, Units
 from translation.memory.keys import canonical
 from translation.memory.tmx import CONTROL
@@ -75,8 +75,8 @@ def _words(link: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", "", link).split())
 
 
-def read(data: bytes, translation: Translation) -> tuple[list[Incoming], Plan]:
-    """The translations of a file, and a plan that holds what is wrong with it; raises UnreadableFileError."""
+def read(data: bytes, translation: Translation) -> tuple[list[Incoming], list[str]]:
+    """The translations of a file, and what is wrong with it; raises UnreadableFileError."""
     root = xml_of(data)
     if local(root) != "xliff" or not root.get("version", "").startswith("2."):
         raise UnreadableFileError(_("This is no XLIFF 2 file."))
@@ -87,20 +87,20 @@ def read(data: bytes, translation: Translation) -> tuple[list[Incoming], Plan]:
         raise UnreadableFileError(_("This file was made for another language."))
     known = {unit.id: unit for unit in Units(translation).all}
     incoming: list[Incoming] = []
-    wrong = Plan()
+    wrong: list[str] = []
     seen: set[str] = set()
     for element in (child for child in files[0].iter() if local(child) == "unit"):
         name = element.get("id", "")
         unit = known.get(name)
         if unit is None or name in seen:
             text = _("The file has a string that is not in this story: %(name)s.")
-            wrong.errors.append(text % {"name": name[:120]})
+            wrong.append(text % {"name": name[:120]})
             continue
         seen.add(name)
         try:
             target = _target(element, unit)
         except codes.CodeError as error:
-            wrong.errors.append(about(unit, str(error)))
+            wrong.append(about(unit, str(error)))
         else:
             incoming.append(Incoming(unit, target))
     return incoming, wrong

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.log_actions import log
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
@@ -111,19 +112,21 @@ def _new(units: list[tmx.Unit]) -> list[tmx.Unit]:
 def _taken(request: HttpRequest) -> HttpResponse:
     said = unstaged(request.user, request.POST["token"], kind="tmx")
     new = _new(tmx.read(said["data"]))
-    MemoryEntry.objects.bulk_create(
-        (
-            entry(
-                unit.source,
-                unit.target,
-                source_locale=unit.source_locale,
-                target_locale=unit.target_locale,
-                origin=said["name"],
-            )
-            for unit in new
-        ),
-        batch_size=500,
-    )
+    rows = [
+        entry(
+            unit.source,
+            unit.target,
+            source_locale=unit.source_locale,
+            target_locale=unit.target_locale,
+            origin=said["name"],
+        )
+        for unit in new
+    ]
+    MemoryEntry.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        # One row for the file: it stands on its first sentence.
+        about = {"file": said["name"], "sentences": len(rows)}
+        log(instance=rows[0], action="translation.take_memory", user=request.user, data=about)
     text = ngettext("%(count)d sentence was taken.", "%(count)d sentences were taken.", len(new))
     messages.success(request, text % {"count": len(new)})
     return redirect(reverse("translation_memory"))
