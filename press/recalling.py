@@ -18,7 +18,7 @@ from press.build import build_summary, copy_for
 from press.changes import Change, changes, places
 from press.models import Recall, TakenSummary, Taking
 from press.summary import StorySummary
-from story import outbox
+from story import languages, outbox
 from story.embargo import approved_version
 from story.models import Notification, StoryPage
 from story.notifications import tell
@@ -47,7 +47,7 @@ for topic in TOPICS:
 def _recall(page: StoryPage) -> None:
     withdrawn = tombstone_of(page.pk) is not None
     public = visible_to(None).filter(pk=page.pk).first()
-    version = None if withdrawn else public or approved_version(page)
+    version = None if withdrawn else public or approved_version(page) or languages.ahead(page)
     if version is None and not withdrawn:
         # Approved no more, and never public: nothing stands against which the files could be wrong.
         return

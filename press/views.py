@@ -102,7 +102,8 @@ def artefact(request: HttpRequest, page_id: str, name: str) -> HttpResponseBase:
     except Http404:
         if name != TOLD_AHEAD or not (ahead := _ahead(int(page_id))):
             raise
-        return _respond(request, make_artefact(_figures_alone(ahead), name), f"{ahead.slug}-{name}")
+        told = _figures_alone(ahead)
+        return _hand_out(request, ahead, told, name, make_artefact(told, name))
     if embargo_until(page):
         return _copy(request, page, name)
     summary = offering(build_summary(page), name)

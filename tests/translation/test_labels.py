@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import activate
 
 from accounts import roles
+from press.models import Recall, Taking
 from story import actions
 from tests.factories import body, figure, person, publish_through_workflow, story_page, unit
 from tests.translation.following import correct, fill, published, work_off
@@ -75,6 +76,18 @@ class TestTable:
         approve(signed_in(person(roles.TRANSLATION_CHECKER)), draft)
         correct(page, body([told("118250")]))
         assert rows(table(client, draft))[0]["screen"] == "118,250"
+
+    def test_who_took_it_is_told_of_a_correction(self, started, signed_in):
+        page, _translation, draft, _translator = started
+        approve(signed_in(person(roles.TRANSLATION_CHECKER)), draft)
+        taker = person(roles.PRESS)
+        client = signed_in(taker)
+        taken = client.get(reverse("press:artefact", args=[draft.pk, "figures.csv"]), {"download": ""})
+        assert len(rows(taken)) == 1
+        assert Taking.objects.get().person == taker
+        correct(page, body([told("118250")]))
+        recall = Recall.objects.get(person=taker)
+        assert (recall.page_id, recall.changes[0]["ref"]) == (draft.pk, KEY)
 
     def test_another_label_closes_it_again(self, client, started, signed_in):
         page, _translation, draft, _translator = started
