@@ -15,7 +15,8 @@ SETS = Path(__file__).parent
 MOST = {
     "number_pairs_independent": (0, 2),
     "number_pairs_second": (0, 0),
-    "number_pairs_third": (0, 0),
+    # "Đêm 30 Tết" is New Year's Eve: a checker keeps it.
+    "number_pairs_third": (1, 0),
     "number_pairs_fourth": (0, 0),
     "number_pairs_fifth": (0, 0),
     "number_pairs_sixth": (0, 0),

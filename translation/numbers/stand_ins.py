@@ -23,7 +23,6 @@ _STANDS_FOR = {
     ("vi", 10): r"thập kỷ|thập niên|chục",
     ("en", 10): r"decade|decades",
     ("vi", 12): r"tá",
-    ("en", 30): r"eve",
     ("en", 12): r"dozen",
     ("vi", 100): r"thế kỷ",
     ("en", 100): r"century|centenary",
