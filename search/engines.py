@@ -11,9 +11,9 @@ from search.folding import Form
 from search.texts import FIELDS
 from story.models import StoryPage
 
-# Of more hits than this the newest are looked at, of those that only come near the newest half as many; the best come with
-# their texts.
-MOST_HITS, MOST_NEAR, MOST_READ = 2_000, 1_000, 60
+# Of more hits than this the newest are looked at, so many of all whole parts together, and of each other part a quarter;
+# the best come with their texts.
+MOST_HITS, MOST_NEAR, MOST_READ = 2_000, 500, 60
 TEXTS = (*FIELDS, "exact")
 
 
@@ -68,7 +68,7 @@ def ask(
         if not part:
             continue
         expression = writer.either([writer.all_of(sought) for sought in part])
-        most = MOST_HITS if number in whole else MOST_NEAR
+        most = MOST_HITS // len(whole) if number in whole else MOST_NEAR
         hits.append(writer.HITS.format(part=number, most=most, weights=writer.WEIGHTS))
         values += [expression] * writer.HITS.count("%s")
     sql = QUERY.format(

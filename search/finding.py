@@ -58,7 +58,7 @@ def find(query: str, locale: str, user: Any, chosen: Chosen) -> Found:
     if chosen.keys:
         keys = (own, *chosen.keys)
         parts += [[_all(question, keys)], _some(question, keys)]
-    rows = ask(parts, chosen.stories(user), whole=(0, 2))
+    rows = ask(parts, chosen.stories(user), whole=tuple(range(0, len(parts), 2)))
     everything = _ranked([row for row in rows if row.part < 2], question)
     hits = _ranked([row for row in rows if row.part >= 2], question) if chosen.keys else everything
     best = max((rank.found for _row, rank in hits), default=0)
