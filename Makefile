@@ -6,8 +6,6 @@ BIN := .venv/bin
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
 REDIS_TEST_URL ?= redis://127.0.0.1:6379/9
 PYTEST := $(BIN)/python -m pytest -q --color=no -p no:cacheprovider
-# A file's tests by one worker: what they share, as the demonstration, is made once.
-BY_FILE := --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help environment catalogues port run test test-postgres test-browser pictures looks vnu lighthouse check bench messages
@@ -36,11 +34,11 @@ run: port catalogues ## Serve the site on 127.0.0.1 (PORT=8000); an empty databa
 	@exec $(BIN)/python deploy/serve.py 127.0.0.1:$(PORT)
 
 test: catalogues ## Run the suite on SQLite
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) $(BY_FILE) -m "not browser and not postgres and not vnu"
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) -m "not browser and not postgres and not vnu"
 
 test-postgres: catalogues ## Run the suite on PostgreSQL and Redis (POSTGRES_URL=, REDIS_TEST_URL=)
 	@$(BIN)/python deploy/services.py $(POSTGRES_URL) $(REDIS_TEST_URL)
-	@DATABASE_URL=$(POSTGRES_URL) REDIS_URL=$(REDIS_TEST_URL) $(PYTEST) -n $(JOBS) $(BY_FILE) -m "not browser and not vnu"
+	@DATABASE_URL=$(POSTGRES_URL) REDIS_URL=$(REDIS_TEST_URL) $(PYTEST) -n $(JOBS) -m "not browser and not vnu"
 
 test-browser: catalogues ## Run the journeys in Chromium (CHROMIUM=/usr/bin/chromium)
 	@$(BIN)/python deploy/chromium.py
