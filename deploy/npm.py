@@ -1,4 +1,4 @@
-"""Packages of npm that only proofs need: each pinned, in a folder of its own, for npm removes from a folder what it did not install last."""
+"""Packages of npm that only proofs need: each pinned, in a folder of its own, for npm keeps only what it installed last."""
 
 import shutil
 import subprocess

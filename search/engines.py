@@ -58,8 +58,9 @@ def ask(
 ) -> list[Row]:
     """Of these stories, which the reader may read, those that answer each part, in one query.
 
-    One of what a part seeks is enough, a part that seeks nothing finds nothing. Of the parts that are `whole` all come, of the others the best. A story stands
-    once in each part; within a part the best come first as the index sees it, the newest of equals.
+    One of what a part seeks is enough, a part that seeks nothing finds nothing. Of the parts that are `whole` all come, of
+    the others the best. A story stands once in each part; within a part the best come first as the index sees it, the
+    newest of equals.
     """
     writer = POSTGRES if connection.vendor == "postgresql" else SQLITE
     visible, seen = stories.order_by().values("pk").query.sql_with_params()
